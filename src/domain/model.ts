@@ -1,0 +1,51 @@
+/** What is told of a trained model; the artefact itself is bytes that only the recommender reads. */
+export interface ModelRecord {
+  /** Sorts by age: later trainings have greater versions. */
+  readonly version: string
+  readonly trainedAt: Date
+  readonly seconds: number
+  readonly seed: number
+  readonly songCount: number
+  readonly userCount: number
+  readonly interactionCount: number
+  readonly reviewCount: number
+  readonly metrics: readonly Metric[]
+  /** Did reviews help? Null without reviews. */
+  readonly ablation: Ablation | null
+}
+
+/** Held-out figure of one model of BENCHMARKS. */
+export interface Metric {
+  readonly model: string
+  readonly name: string
+  readonly value: number
+}
+
+export interface Ablation {
+  readonly metric: string
+  readonly withReviews: number
+  readonly withoutReviews: number
+  /** 95 % interval of the difference, paired bootstrap over users. */
+  readonly low: number
+  readonly high: number
+}
+
+export type TrainingStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'CANCELLED' | 'REFUSED'
+
+export interface TrainingRun {
+  readonly id: string
+  readonly status: TrainingStatus
+  readonly startedAt: Date
+  readonly finishedAt: Date | null
+  readonly progress: TrainingProgress | null
+  /** Why it failed, or was refused. */
+  readonly message: string | null
+  readonly modelVersion: string | null
+}
+
+export interface TrainingProgress {
+  readonly runId: string
+  readonly step: string
+  /** In [0, 1] over the whole run. */
+  readonly done: number
+}

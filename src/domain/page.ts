@@ -1,0 +1,67 @@
+import { BadInputError } from './errors.js'
+
+/** `first` in 1–100; `after` a cursor of an earlier page of the same list, or null for its beginning. */
+export interface PageRequest {
+  readonly first: number
+  readonly after: string | null
+}
+
+/** A stretch of an ordered list. Stays stable while items are added: a cursor names a position by value, not by number. */
+export interface Page<T> {
+  readonly items: readonly { readonly node: T; readonly cursor: string }[]
+  /** Of the whole list. */
+  readonly totalCount: number
+  readonly hasNextPage: boolean
+  readonly hasPreviousPage: boolean
+}
+
+export type CursorKey = readonly (string | number | null)[]
+
+/** An opaque cursor for the position `key`. */
+export function toCursor(key: CursorKey): string {
+  return Buffer.from(JSON.stringify(key)).toString('base64url')
+}
+
+/**
+ * The position that a cursor of `toCursor` names.
+ * @param length how many parts this list's keys have
+ * @throws BadInputError for anything else
+ */
+export function fromCursor(cursor: string, length: number): CursorKey {
+  try {
+    const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
+    if (Array.isArray(key) && key.length === length && key.every(isPart)) return key
+  } catch {}
+  throw new BadInputError('after', cursor, 'use an endCursor of an earlier page of the same list')
+}
+
+function isPart(part: unknown): part is string | number | null {
+  return part === null || typeof part === 'string' || typeof part === 'number'
+}
+
+/**
+ * A page of a list that is in memory already.
+ * @param sorted all of it, in order
+ * @param keyOf  the sort key of an item; distinct, and of the same length for all
+ * @param compare order of two keys
+ */
+export function pageOf<T>(
+  sorted: readonly T[],
+  keyOf: (item: T) => CursorKey,
+  compare: (a: CursorKey, b: CursorKey) => number,
+  { first, after }: PageRequest,
+): Page<T> {
+  let from = 0
+  if (after !== null) {
+    const position = fromCursor(after, sorted[0] ? keyOf(sorted[0]).length : 0)
+    from = sorted.findIndex(item => compare(keyOf(item), position) > 0)
+    if (from < 0) from = sorted.length
+  }
+  const nodes = sorted.slice(from, from + first)
+  return {
+    items: nodes.map(node => ({ node, cursor: toCursor(keyOf(node)) })),
+    totalCount: sorted.length,
+    hasNextPage: from + nodes.length < sorted.length,
+    hasPreviousPage: from > 0,
+  }
+}

@@ -1,0 +1,60 @@
+import type { Quote } from './review.js'
+import type { Song, SongFilter } from './song.js'
+
+export type ReasonKind =
+  | 'SIMILAR_SONGS'
+  | 'SIMILAR_LISTENERS'
+  | 'ASPECTS'
+  | 'SENTIMENT'
+  | 'CONTENT'
+  | 'CONTEXT'
+  | 'POPULARITY'
+  | 'NOVELTY'
+  | 'STEERING'
+  | 'OTHER'
+
+/** What one group of features adds to a score. */
+export interface Contribution {
+  readonly kind: ReasonKind
+  readonly value: number
+}
+
+export interface Reason {
+  readonly kind: ReasonKind
+  /** One sentence that can be shown to the user. */
+  readonly text: string
+  readonly contribution: number
+  readonly aspect: string | null
+  /** The song of theirs that it resembles. */
+  readonly song: Song | null
+  readonly quote: Quote | null
+}
+
+export interface Recommendation {
+  readonly song: Song
+  /** `baseline` + the sum of `contributions`, within 1e-3. */
+  readonly score: number
+  /** From 1; goes on over pages. */
+  readonly rank: number
+  readonly baseline: number
+  /** Every group of features, largest magnitude first. */
+  readonly contributions: readonly Contribution[]
+  /** What spoke for it most, most first. */
+  readonly reasons: readonly Reason[]
+  /** 1–5; null where it cannot be told. */
+  readonly predictedRating: number | null
+}
+
+export interface RecommendationOptions {
+  readonly filter?: SongFilter | null
+  readonly exclude?: readonly string[] | null
+  readonly includeKnown?: boolean | null
+}
+
+export type RecommendationBasis = 'HISTORY' | 'TEXT' | 'PLAYLIST' | 'POPULARITY'
+
+export interface SimilarSong {
+  readonly song: Song
+  readonly score: number
+  readonly reasons: readonly Reason[]
+}

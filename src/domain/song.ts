@@ -1,0 +1,40 @@
+/** A piece of the catalogue. The id is the host application's own string. */
+export interface Song {
+  readonly id: string
+  readonly title: string
+  readonly artist: string | null
+  readonly album: string | null
+  readonly year: number | null
+  readonly genres: readonly string[]
+  /** The catalogue's own tags; those that users gave are counted in `SongTotals.tags`. */
+  readonly tags: readonly string[]
+  readonly durationSeconds: number | null
+  readonly attributes: readonly Attribute[]
+}
+
+/** A measured property: tempo, loudness, one number of an external embedding. */
+export interface Attribute {
+  readonly name: string
+  readonly value: number
+}
+
+/** Left out: unchanged. Null: cleared. */
+export type SongPatch = { readonly title?: string } & {
+  readonly [K in Exclude<keyof Song, 'id' | 'title'>]?: Song[K] | null
+}
+
+/** All given conditions must hold; within a list, any. Names compare without case. */
+export interface SongFilter {
+  readonly artists?: readonly string[] | null
+  readonly albums?: readonly string[] | null
+  readonly genres?: readonly string[] | null
+  /** The catalogue's tags and the users'. */
+  readonly tags?: readonly string[] | null
+  readonly yearFrom?: number | null
+  readonly yearTo?: number | null
+  readonly minReviews?: number | null
+  /** Of the shrunk sentiment score, in [-1, 1]. */
+  readonly minSentiment?: number | null
+}
+
+export type SongOrder = 'TITLE_ASC' | 'YEAR_ASC' | 'YEAR_DESC' | 'PLAYS_DESC' | 'REVIEWS_DESC' | 'SENTIMENT_DESC'
