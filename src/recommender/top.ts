@@ -1,0 +1,59 @@
+/** Songs with their scores, best first. */
+export interface Ranked {
+  readonly songs: Uint32Array
+  readonly scores: Float32Array
+}
+
+/**
+ * The best `k` songs, or fewer where fewer remain. Equal scores: the lower index first, which is the order of ids
+ * where songs are indexed in order of id, as in training data.
+ * @param scores   one for each song; no NaN
+ * @param excluded songs to leave out
+ */
+export function topK(scores: Float32Array, k: number, excluded: (song: number) => boolean = () => false): Uint32Array {
+  // A heap with the worst song kept at its root. Songs come in ascending order, so that a later one of an equal score
+  // never displaces an earlier one.
+  const heap = new Uint32Array(Math.min(k, scores.length))
+  let size = 0
+  if (heap.length === 0) return heap
+  let threshold = Number.NEGATIVE_INFINITY
+  for (let song = 0; song < scores.length; song++) {
+    if (size < heap.length) {
+      if (excluded(song)) continue
+      heap[size++] = song
+      if (size === heap.length) {
+        for (let at = (size >> 1) - 1; at >= 0; at--) siftDown(heap, scores, at, size)
+        threshold = scores[heap[0]]
+      }
+    } else if (scores[song] > threshold && !excluded(song)) {
+      heap[0] = song
+      siftDown(heap, scores, 0, size)
+      threshold = scores[heap[0]]
+    }
+  }
+  return heap.subarray(0, size).sort((a, b) => scores[b] - scores[a] || a - b)
+}
+
+/** `topK` with the scores of what it chose. */
+export function ranked(scores: Float32Array, k: number, excluded?: (song: number) => boolean): Ranked {
+  const songs = topK(scores, k, excluded)
+  return { songs, scores: Float32Array.from(songs, song => scores[song]) }
+}
+
+function worse(scores: Float32Array, a: number, b: number): boolean {
+  return scores[a] < scores[b] || (scores[a] === scores[b] && a > b)
+}
+
+function siftDown(heap: Uint32Array, scores: Float32Array, from: number, size: number): void {
+  const song = heap[from]
+  let at = from
+  for (;;) {
+    let child = 2 * at + 1
+    if (child >= size) break
+    if (child + 1 < size && worse(scores, heap[child + 1], heap[child])) child++
+    if (!worse(scores, heap[child], song)) break
+    heap[at] = heap[child]
+    at = child
+  }
+  heap[at] = song
+}
