@@ -1,4 +1,4 @@
-import type { Review, SentimentLabel } from './review.js'
+import type { SentimentLabel } from './review.js'
 
 /** Scores are summed in integer units of 1/10,000, so that running totals equal a recount exactly. */
 export const SCORE_UNIT = 1e-4
@@ -62,12 +62,21 @@ export const NO_REVIEWS: ReviewTotals = {
 
 export const NO_TOTALS: SongTotals = { ...NO_REVIEWS, playCount: 0, listenerCount: 0, tags: [] }
 
+/** The part of a review that totals count. */
+export interface CountedReview {
+  readonly rating: number | null
+  readonly analysis: {
+    readonly sentiment: { readonly score: number; readonly label: SentimentLabel }
+    readonly opinions: readonly {
+      readonly canonicalAspect: string | null
+      readonly polarity: number
+      readonly label: SentimentLabel
+    }[]
+  }
+}
+
 /** `totals` with one review more (`sign` 1) or less (-1). Aspects without mentions leave the record. */
-export function withReview<T extends ReviewTotals>(
-  totals: T,
-  review: Pick<Review, 'rating' | 'analysis'>,
-  sign: 1 | -1,
-): T {
+export function withReview<T extends ReviewTotals>(totals: T, review: CountedReview, sign: 1 | -1): T {
   const { sentiment, opinions } = review.analysis
   const aspects: Record<string, AspectTotals> = { ...totals.aspects }
   for (const opinion of opinions) {
