@@ -1,6 +1,8 @@
 import { ASPECT_PRIOR, type AspectTaste, type WeightedName } from '../domain/profile.js'
+import type { Opinion } from '../domain/review.js'
 import type { Song } from '../domain/song.js'
-import type { CatalogueTotals } from '../domain/totals.js'
+import type { CatalogueTotals, ReviewTotals } from '../domain/totals.js'
+import type { Taste } from '../domain/user.js'
 import type { UserHistory } from './user-history.js'
 
 /** What the system believes of a user. */
@@ -21,7 +23,8 @@ export function userProfile(
   songOf: (id: string) => Song | undefined,
   catalogue: CatalogueTotals,
 ): UserProfile {
-  return { aspects: aspectTastes(history, catalogue), ...contentTastes(history, songOf) }
+  const opinions = history.reviews.flatMap(review => review.analysis.opinions)
+  return { aspects: aspectTastes(opinions, history.taste, catalogue), ...contentTastes(history, songOf) }
 }
 
 /**
@@ -30,19 +33,21 @@ export function userProfile(
  * importance(a) = w(a) / max w, with w(a) = n(a) / (E(a) + ASPECT_PRIOR): their mentions of it over those expected of
  * somebody who spoke as often but like everybody, E(a) = Σ n · (share of a among all mentions). The prior in the
  * denominator keeps one mention of what nobody speaks of from outweighing many of what some do. An importance set by
- * hand stands as it is; a muted aspect has 0. Aspects neither mentioned nor set are left out.
+ * hand stands as it is and leaves the others alone; a muted aspect has 0. Aspects neither mentioned nor set are left out.
  */
-function aspectTastes({ reviews, taste }: UserHistory, catalogue: CatalogueTotals): AspectTaste[] {
+export function aspectTastes(
+  opinions: readonly Pick<Opinion, 'canonicalAspect' | 'polarity'>[],
+  taste: Taste,
+  catalogue: ReviewTotals,
+): AspectTaste[] {
   const spoken = new Map<string, { mentions: number; polaritySum: number }>()
   let mentioned = 0
-  for (const review of reviews) {
-    for (const { canonicalAspect, polarity } of review.analysis.opinions) {
-      if (canonicalAspect === null) continue
-      const before = spoken.get(canonicalAspect)
-      const mentions = (before?.mentions ?? 0) + 1
-      spoken.set(canonicalAspect, { mentions, polaritySum: (before?.polaritySum ?? 0) + polarity })
-      mentioned++
-    }
+  for (const { canonicalAspect, polarity } of opinions) {
+    if (canonicalAspect === null) continue
+    const before = spoken.get(canonicalAspect)
+    const mentions = (before?.mentions ?? 0) + 1
+    spoken.set(canonicalAspect, { mentions, polaritySum: (before?.polaritySum ?? 0) + polarity })
+    mentioned++
   }
   let everywhere = 0
   for (const aspect in catalogue.aspects) everywhere += catalogue.aspects[aspect].mentions

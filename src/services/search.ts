@@ -1,0 +1,74 @@
+import MiniSearch from 'minisearch'
+import type { Song } from '../domain/song.js'
+import type { CatalogueView } from './catalogue-view.js'
+
+/** Songs for what somebody typed, best match first, ties by id. None for an empty query. */
+export type SongSearch = (query: string, first: number) => Promise<Song[]>
+
+/** What is searched, and how much a match there counts beside one in the album's name. */
+const FIELD_BOOST = { title: 3, artist: 2, album: 1 }
+const FIELDS = ['title', 'artist', 'album'] as const
+/** Errors tolerated, as a share of a word's letters, rounded: one from 3 letters on, two from 8. */
+const FUZZY = 0.2
+
+/** The index is made at the first search and follows the view from then on. */
+export function songSearch(view: CatalogueView): SongSearch {
+  let index: MiniSearch<Song> | null = null
+
+  view.onChange((id, before, after) => {
+    if (!index || (before && after && FIELDS.every(field => before[field] === after[field]))) return
+    if (before) index.discard(id)
+    if (after) index.add(after)
+  })
+
+  return async (query, first) => {
+    await view.refresh()
+    if (query.trim() === '') return []
+    index ??= filled(view)
+    return index
+      .search(query)
+      .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
+      .slice(0, first)
+      .flatMap(({ id }) => view.song(id) ?? [])
+  }
+}
+
+function filled(view: CatalogueView): MiniSearch<Song> {
+  const index = new MiniSearch<Song>({
+    fields: [...FIELDS],
+    tokenize: words,
+    processTerm: term => term,
+    searchOptions: { boost: FIELD_BOOST, prefix: true, fuzzy: FUZZY },
+  })
+  for (const id of view.ids()) {
+    const song = view.song(id)
+    if (song) index.add(song)
+  }
+  return index
+}
+
+/** Letters that Unicode does not take apart into a plain one and an accent. */
+const PLAIN: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  ħ: 'h',
+  ı: 'i',
+  ł: 'l',
+  þ: 'th',
+}
+
+/** The words of a text without case, accents and apostrophes; a text of signs alone (`!!!`) is one word. */
+export function words(text: string): string[] {
+  const folded = text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[\p{M}'’]/gu, '')
+    .replace(/[ßæœøđðħıłþ]/g, letter => PLAIN[letter])
+    .trim()
+  const found = folded.split(/[\p{Z}\p{C}\p{P}]+/u).filter(word => word !== '')
+  return found.length === 0 && folded !== '' ? [folded] : found
+}
