@@ -1,0 +1,112 @@
+import { readFileSync } from 'node:fs'
+import { adjectiveForms, plural, verbForms } from './inflect.js'
+
+/** How a word of opinion attaches to what it is about. An experiencer verb ("love") takes its object. */
+export type OpinionKind = 'adjective' | 'verb' | 'experiencer' | 'noun' | 'adverb' | 'interjection'
+
+/** A word, or the last words of an expression, with its valence in [-4, 4] before context. */
+export interface LexiconEntry {
+  readonly kind: OpinionKind
+  readonly valence: number
+}
+
+export interface Phrase extends LexiconEntry {
+  readonly words: readonly string[]
+}
+
+/** Words of one grade, separated by blanks (expressions by `;`), by valence. */
+type Grades = Readonly<Record<string, string>>
+
+interface LexiconFile {
+  readonly adjectives: Grades
+  readonly verbs: Grades
+  readonly experiencers: Grades
+  readonly nouns: Grades
+  readonly adverbs: Grades
+  readonly interjections: Grades
+  readonly phrases: Grades
+  readonly emoji: Grades
+  readonly emoticons: Grades
+  readonly intensifiers: Grades
+  readonly diminishers: Grades
+  readonly negators: string
+}
+
+const file: LexiconFile = JSON.parse(readFileSync(new URL('./data/lexicon.json', import.meta.url), 'utf8'))
+
+const entries = new Map<string, LexiconEntry>()
+const phrasesByFirst = new Map<string, Phrase[]>()
+
+/** Factor on the valence of the word that follows: above 1 for "very", below 1 for "slightly". */
+export const degrees: ReadonlyMap<string, number> = new Map(
+  [file.intensifiers, file.diminishers].flatMap(grades =>
+    graded(grades, ' ').map(([word, factor]): [string, number] => [word, factor]),
+  ),
+)
+
+export const negators: ReadonlySet<string> = new Set(file.negators.split(' '))
+
+function graded(grades: Grades, separator: string): [string, number][] {
+  return Object.entries(grades).flatMap(([grade, words]) =>
+    words
+      .split(separator)
+      .filter(word => word !== '')
+      .map((word): [string, number] => [word, Number(grade)]),
+  )
+}
+
+/** Earlier entries win: a form that is listed by itself keeps its own grade. */
+function add(forms: readonly string[], kind: OpinionKind, valence: number): void {
+  for (const form of forms) if (!entries.has(form)) entries.set(form, { kind, valence })
+}
+
+function addPhrase(phrase: string, valence: number): void {
+  const [first = '', ...rest] = phrase.split(' ')
+  const heads = first.endsWith('~') ? verbForms(first.slice(0, -1)) : [first]
+  for (const head of heads) {
+    // wink-nlp splits "can't" into "ca" and "n't"; a phrase is split alike.
+    const words = [head, ...rest].flatMap(word => (word.endsWith("n't") ? [word.slice(0, -3), "n't"] : [word]))
+    const key = words[0] ?? ''
+    const kind = first.endsWith('~') ? 'verb' : 'noun'
+    phrasesByFirst.set(key, [...(phrasesByFirst.get(key) ?? []), { words, kind, valence }])
+  }
+}
+
+const listed: readonly [Grades, OpinionKind, (word: string) => string[]][] = [
+  [file.adjectives, 'adjective', adjectiveForms],
+  [file.experiencers, 'experiencer', verbForms],
+  [file.verbs, 'verb', verbForms],
+  [file.nouns, 'noun', noun => [noun, plural(noun)]],
+  [file.adverbs, 'adverb', adverb => [adverb]],
+  [file.interjections, 'interjection', word => [word]],
+  [file.emoji, 'interjection', word => [word]],
+  [file.emoticons, 'interjection', word => [word.toLowerCase()]],
+]
+for (const [grades, kind] of listed) for (const [word, valence] of graded(grades, ' ')) add([word], kind, valence)
+for (const [grades, kind, forms] of listed)
+  for (const [word, valence] of graded(grades, ' '))
+    for (const form of forms(word)) add([form], kind === 'adjective' && form.endsWith('ly') ? 'adverb' : kind, valence)
+for (const [phrase, valence] of graded(file.phrases, ';')) addPhrase(phrase, valence)
+for (const list of phrasesByFirst.values()) list.sort((a, b) => b.words.length - a.words.length)
+
+/** Entry of a word in lower case; "soooo" and "looove" are read as "so" and "love". */
+export function entryOf(word: string): LexiconEntry | undefined {
+  return entries.get(word) ?? (hasTriple(word) ? entries.get(shorten(word)) : undefined)
+}
+
+/** Phrases that begin with the word, longest first. */
+export function phrasesFrom(word: string): readonly Phrase[] | undefined {
+  return phrasesByFirst.get(word)
+}
+
+function hasTriple(word: string): boolean {
+  for (let i = 2; i < word.length; i++) {
+    if (word[i] === word[i - 1] && word[i] === word[i - 2]) return true
+  }
+  return false
+}
+
+function shorten(word: string): string {
+  const twice = word.replace(/(.)\1{2,}/g, '$1$1')
+  return entries.has(twice) ? twice : word.replace(/(.)\1{2,}/g, '$1')
+}

@@ -1,0 +1,93 @@
+import { canonicalAspect, LONGEST_SYNONYM } from './aspects.js'
+import type { Evidence } from './evidence.js'
+import type { SentenceTokens, Token } from './tokens.js'
+
+/** A noun phrase that an opinion may be about, without its article and adjectives. */
+export interface AspectMention {
+  /** Tokens from..to, `to` exclusive. */
+  readonly from: number
+  readonly to: number
+  /** Null where the lexicon has no name for it. */
+  readonly canonical: string | null
+}
+
+/** Longest noun phrase taken as one aspect; a longer run of nouns is a list or a title. */
+const LONGEST_PHRASE = 4
+
+/** The mentions of one sentence, in order and apart from its evidence. */
+export function aspectsIn(
+  tokens: readonly Token[],
+  { from, to }: SentenceTokens,
+  evidence: readonly Evidence[],
+): AspectMention[] {
+  const taken = new Set<number>()
+  for (const said of evidence) for (let i = said.from; i < said.to; i++) taken.add(i)
+  const mentions: AspectMention[] = []
+  for (let i = from; i < to; ) {
+    const mention = taken.has(i) ? undefined : mentionAt(tokens, i, to, taken)
+    if (mention === undefined) {
+      i++
+      continue
+    }
+    mentions.push(mention)
+    i = mention.to
+  }
+  return mentions
+}
+
+function mentionAt(
+  tokens: readonly Token[],
+  at: number,
+  to: number,
+  taken: ReadonlySet<number>,
+): AspectMention | undefined {
+  const known = knownAt(tokens, at, to, taken)
+  if (known !== undefined) return extend(tokens, known, to, taken)
+  if (!isNoun(tokens[at])) return undefined
+  let end = at + 1
+  while (end < to && end < at + LONGEST_PHRASE && isNoun(tokens[end]) && !taken.has(end)) end++
+  // The head of a noun phrase is its last word: "piano intro" speaks of the intro.
+  for (let head = at; head < end; head++) {
+    const within = knownAt(tokens, head, end, taken)
+    if (within !== undefined) return { from: at, to: Math.max(end, within.to), canonical: within.canonical }
+  }
+  return { from: at, to: end, canonical: null }
+}
+
+function knownAt(
+  tokens: readonly Token[],
+  at: number,
+  to: number,
+  taken: ReadonlySet<number>,
+): AspectMention | undefined {
+  let term = ''
+  let found: AspectMention | undefined
+  for (let end = at; end < to && end < at + LONGEST_SYNONYM && !taken.has(end); end++) {
+    const word = tokens[end]?.word ?? ''
+    term = term === '' ? word : `${term} ${word}`
+    const canonical = canonicalAspect(term)
+    if (canonical !== null && (end > at || !isVerbUse(tokens, at))) found = { from: at, to: end + 1, canonical }
+  }
+  return found
+}
+
+/** A known term followed by more nouns is the beginning of a longer phrase: "guitar tone", "drum fills". */
+function extend(tokens: readonly Token[], known: AspectMention, to: number, taken: ReadonlySet<number>): AspectMention {
+  let { to: end, canonical } = known
+  while (end < to && end - known.from < LONGEST_PHRASE && isNoun(tokens[end]) && !taken.has(end)) {
+    const next = knownAt(tokens, end, to, taken)
+    if (next !== undefined) canonical = next.canonical
+    end = next?.to ?? end + 1
+  }
+  return { from: known.from, to: end, canonical }
+}
+
+function isNoun(token: Token | undefined): boolean {
+  return token?.pos === 'NOUN' || (token?.pos === 'PROPN' && /^\p{L}/u.test(token.word))
+}
+
+/** "covers" and "sings" name an aspect as nouns only, unless an adverb says how it was done. */
+function isVerbUse(tokens: readonly Token[], at: number): boolean {
+  const pos = tokens[at]?.pos
+  return pos === 'AUX' || pos === 'ADP' || pos === 'PRON' || pos === 'DET'
+}

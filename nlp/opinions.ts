@@ -1,0 +1,41 @@
+import { labelOf, type Opinion, round4, type Span } from './analysis.js'
+import { type AspectMention, aspectsIn } from './mentions.js'
+import { aspectsOf } from './pairing.js'
+import type { SentenceEvidence } from './sentiment.js'
+import type { Token } from './tokens.js'
+
+/** Valence at which |polarity| is 1/√2. */
+const HALF_POLARITY = 2
+
+/** Aspect–opinion pairs of a text, in the order of their opinions. Time is linear in its tokens. */
+export function opinionsOf(text: string, tokens: readonly Token[], sentences: readonly SentenceEvidence[]): Opinion[] {
+  const opinions: Opinion[] = []
+  let topic: AspectMention | undefined
+  for (const { sentence, evidence } of sentences) {
+    const mentions = aspectsIn(tokens, sentence, evidence)
+    const whole = spanOf(text, tokens, sentence.from, sentence.to)
+    for (const said of evidence) {
+      for (const { mention, certainty } of aspectsOf(tokens, sentence, mentions, said, topic)) {
+        const polarity = round4(said.valence / Math.hypot(said.valence, HALF_POLARITY))
+        opinions.push({
+          aspect: spanOf(text, tokens, mention.from, mention.to),
+          opinion: spanOf(text, tokens, said.from, said.to),
+          canonicalAspect: mention.canonical,
+          polarity,
+          label: labelOf(polarity),
+          confidence: round4(certainty * (0.5 + 0.5 * Math.abs(polarity))),
+          negated: said.negated,
+          sentence: whole,
+        })
+      }
+    }
+    topic = mentions.findLast(mention => mention.canonical !== null) ?? topic
+  }
+  return opinions
+}
+
+function spanOf(text: string, tokens: readonly Token[], from: number, to: number): Span {
+  const start = tokens[from]?.start ?? 0
+  const end = tokens[to - 1]?.end ?? start
+  return { text: text.slice(start, end), start, end }
+}
