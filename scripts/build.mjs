@@ -1,7 +1,17 @@
 /** Compiles the product into dist/, with the data files it reads. `npm run build`; prepare.mjs asks it what is stale. */
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -49,7 +59,7 @@ function sourceHash() {
 /** Of what the build reads; seeds/data is read where it lies, and nlp/training is never shipped. */
 function filesUnder(path) {
   if (!existsSync(join(root, path)) || path === 'seeds/data' || path === 'nlp/training') return []
-  if (/\.\w+$/.test(path)) return [path]
+  if (statSync(join(root, path)).isFile()) return [path]
   return readdirSync(join(root, path))
     .sort()
     .flatMap(name => filesUnder(`${path}/${name}`))
