@@ -1,0 +1,43 @@
+import { createWriteStream } from 'node:fs'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { TopNEvaluation } from './protocols/top-n.js'
+import type { Split } from './splits.js'
+
+/** `user<TAB>song<TAB>score` of the final ranker, best first, a user after the other. */
+export async function writeRankings(path: string, split: Split, evaluation: TopNEvaluation): Promise<void> {
+  await writeLines(path, rankingLines(split, evaluation))
+}
+
+/** Every user's average precision at each cut-off of each model; the first line names the columns. */
+export async function writePerUser(path: string, split: Split, evaluation: TopNEvaluation): Promise<void> {
+  await writeLines(path, perUserLines(split, evaluation))
+}
+
+function* rankingLines({ train }: Split, { users, finalLists }: TopNEvaluation): Generator<string> {
+  for (const [index, { songs, scores }] of finalLists.entries()) {
+    const user = field(train.userIds[users[index]])
+    let lines = ''
+    for (let i = 0; i < songs.length; i++) lines += `${user}\t${field(train.songs[songs[i]].id)}\t${scores[i]}\n`
+    yield lines
+  }
+}
+
+function* perUserLines({ train }: Split, { users, averagePrecision, cutOffs }: TopNEvaluation): Generator<string> {
+  const models = Object.keys(averagePrecision)
+  const columns = models.flatMap(model => cutOffs.map(cutOff => `${model} ap@${cutOff}`))
+  yield `${['user', ...columns].join('\t')}\n`
+  for (const [index, user] of users.entries()) {
+    const values = models.flatMap(model => [...averagePrecision[model][index]])
+    yield `${[field(train.userIds[user]), ...values].join('\t')}\n`
+  }
+}
+
+/** An id may hold any character: those that would break the table are written as in JSON strings. */
+function field(id: string): string {
+  return /[\t\n\r\\]/.test(id) ? JSON.stringify(id).slice(1, -1) : id
+}
+
+async function writeLines(path: string, lines: Iterable<string>): Promise<void> {
+  await pipeline(Readable.from(lines), createWriteStream(path))
+}
