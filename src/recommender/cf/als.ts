@@ -44,7 +44,10 @@ export function fitAls(
   const bySong = transpose(matrix)
   const random = seededRandom(seed)
   const scale = 1 / Math.sqrt(factors)
-  let songFactors: Float32Array = Float32Array.from({ length: matrix.songs * factors }, () => scale * randomNormal(random))
+  let songFactors: Float32Array = Float32Array.from(
+    { length: matrix.songs * factors },
+    () => scale * randomNormal(random),
+  )
   const userWeights = new Float64Array(matrix.columns.length)
   const songWeights = new Float64Array(matrix.columns.length)
   for (let iteration = 1; iteration <= iterations; iteration++) {
