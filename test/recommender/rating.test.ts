@@ -12,12 +12,12 @@ const SONGS = new Map([
 ])
 const ratingsOf = (id: string) => SONGS.get(id) ?? NONE
 
-test('the mean plus what the user and the song are above it, each shrunk by five ratings', () => {
-  // b(loved) = 5·2/(5+5) = 1; the user gave it 4.5: b(user) = (4.5 - 3 - 1)/(1+5) = 1/12.
+test('the mean plus what the user and the song are above it, each shrunk', () => {
+  // b(loved) = 5·2/(5+5) = 1; the user gave it 4.5: b(user) = (4.5 - 3 - 1)/(1+2) = 1/6.
   const predict = ratingPredictor([review('loved', 0, [], 4.5), review('hated', 0)], ratingsOf, CATALOGUE)
-  expect(predict('loved')).toBeCloseTo(3 + 1 + 1 / 12, 12)
-  expect(predict('hated')).toBeCloseTo(3 - 1 + 1 / 12, 12)
-  expect(predict('unrated')).toBeCloseTo(3 + 1 / 12, 12)
+  expect(predict('loved')).toBeCloseTo(3 + 1 + 1 / 6, 12)
+  expect(predict('hated')).toBeCloseTo(3 - 1 + 1 / 6, 12)
+  expect(predict('unrated')).toBeCloseTo(3 + 1 / 6, 12)
 })
 
 test('never outside 1 to 5', () => {
