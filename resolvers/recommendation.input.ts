@@ -1,0 +1,26 @@
+import { ArgsType, Field, ID, InputType } from 'type-graphql'
+import type { RecommendationOptions } from '../src/domain/recommendation.js'
+import { PageArguments } from './arguments.js'
+import { SongFilterInput } from './song.input.js'
+
+@InputType('RecommendationOptions', { description: 'What may be shown.' })
+export class RecommendationOptionsInput implements RecommendationOptions {
+  @Field(() => SongFilterInput, { nullable: true, description: 'Only songs that pass.' })
+  filter?: SongFilterInput | null
+  @Field(() => [ID], { nullable: true, description: 'Song ids to leave out.' })
+  exclude?: string[] | null
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: false,
+    description: 'Also songs the user has played or reviewed.',
+  })
+  includeKnown?: boolean | null
+}
+
+@ArgsType()
+export class RecommendationsArguments extends PageArguments {
+  @Field(() => ID, { description: '1 to 256 characters; one never heard of is welcome.' })
+  userId!: string
+  @Field(() => RecommendationOptionsInput, { nullable: true })
+  options?: RecommendationOptionsInput | null
+}
