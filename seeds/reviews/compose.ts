@@ -1,0 +1,140 @@
+import type { SeedSong } from '../catalogue.js'
+import type { AspectName } from '../genres.js'
+import { clamp, Random } from '../random.js'
+import { countWords, fill, sentences } from './grammar.js'
+import { BANKS } from './phrases/index.js'
+import type { ReviewPlan, Tone } from './plan.js'
+import { habitsOf, restyle } from './quirks.js'
+import { slotsFor } from './slots.js'
+import { VOICES } from './voices/index.js'
+import type { Voice } from './voices/voice.js'
+
+/** No sentence may be said more often than this over all reviews. */
+export const MOST_REPEATS = 3
+/** Beyond this many words a review is a one-liner or shorter. */
+const ONE_LINER = 11
+
+/** Writes reviews one after another, and remembers which phrases and sentences it has used. */
+export class Writer {
+  private readonly phraseUses = new Map<string, number>()
+  private readonly sentenceUses = new Map<string, number>()
+
+  constructor(private readonly songs: readonly SeedSong[]) {}
+
+  /** The text of a review. Drawn again where a sentence of it has been said too often. */
+  write(plan: ReviewPlan): string {
+    for (let attempt = 0; ; attempt++) {
+      const random = new Random(`text:${plan.user.id}:${plan.song.song.id}:${attempt}`)
+      const text = restyle(new Draft(plan, this.songs, this.phraseUses, random).text(), habitsOf(plan.user), random)
+      const said = sentences(text)
+      if (said.some(each => (this.sentenceUses.get(each) ?? 0) >= MOST_REPEATS)) continue
+      for (const each of said) this.sentenceUses.set(each, (this.sentenceUses.get(each) ?? 0) + 1)
+      return text
+    }
+  }
+}
+
+/** One attempt at a review. */
+class Draft {
+  private readonly voice: Voice
+  private readonly lines: string[] = []
+  private readonly used = new Set<string>()
+  private words = 0
+
+  constructor(
+    private readonly plan: ReviewPlan,
+    private readonly songs: readonly SeedSong[],
+    private readonly phraseUses: Map<string, number>,
+    private readonly random: Random,
+  ) {
+    this.voice = VOICES[plan.user.register]
+  }
+
+  text(): string {
+    const { voice, plan, random } = this
+    const target = clamp(voice.words * Math.exp(0.75 * random.normal()), 5, 330)
+    if (target < ONE_LINER) {
+      this.say(voice.oneLiners[plan.tone], this.leadAspect(), plan.tone)
+      return this.lines[0]
+    }
+    if (random.chance(0.5)) this.say(voice.openers)
+    const queue = [...plan.aspects, ...plan.aspects]
+    while (this.words < 0.8 * target && queue.length > 0) {
+      if (this.lines.length > 0 && random.chance(0.2))
+        this.say(random.chance(0.3) ? voice.asides.any : voice.asides[plan.tone])
+      else this.push(this.aspectSentence(queue))
+    }
+    if (random.chance(target < 25 ? 0.35 : 0.8)) this.say(voice.verdicts[plan.tone])
+    return this.lines.join(' ')
+  }
+
+  /** One or two clauses of the queue in a sentence: praise and blame are turned against each other. */
+  private aspectSentence(queue: ReviewPlan['aspects'][number][]): string {
+    const [first] = queue.splice(0, 1)
+    const a = this.clause(first.aspect, first.tone)
+    const second = queue[0]
+    if (second === undefined || !this.random.chance(0.42)) return a
+    const opposed = first.tone !== second.tone && first.tone !== 'even' && second.tone !== 'even'
+    if (!opposed && second.tone !== first.tone) return a
+    queue.shift()
+    const b = this.clause(second.aspect, second.tone)
+    if (!opposed) return `${a}${this.random.pick([', and ', '; ', ' and '])}${b}`
+    return this.choose(this.voice.turns)
+      .replace('$a', () => a)
+      .replace('$b', () => b)
+  }
+
+  private clause(aspect: AspectName, tone: Tone): string {
+    const bank = BANKS[aspect]
+    if (tone === 'even') return this.fill(this.choose(bank.even), aspect, tone)
+    const side = bank[tone]
+    const roll = this.random.next()
+    const templates = roll < this.voice.expert ? side.expert : roll < 0.62 ? side.clauses : this.voice.frames[tone]
+    return this.fill(this.choose(templates), aspect, tone)
+  }
+
+  private say(templates: readonly string[], aspect = this.leadAspect(), tone: Tone = this.plan.tone): void {
+    this.push(this.fill(this.choose(templates), aspect, tone))
+  }
+
+  /** The first aspect whose tone is the verdict's, so that short reviews do not contradict themselves. */
+  private leadAspect(): AspectName {
+    const { aspects, tone } = this.plan
+    return (aspects.find(each => each.tone === tone) ?? aspects[0]).aspect
+  }
+
+  private fill(template: string, aspect: AspectName, tone: Tone): string {
+    const { random } = this
+    const bank = BANKS[aspect]
+    const side = bank[tone === 'bad' ? 'bad' : 'good']
+    const own = this.voice.adjectives[tone === 'bad' ? 'bad' : 'good']
+    const noun = random.pick(bank.nouns)
+    const [plain, plainTwo] = random.sample(side.adjectives, 2)
+    const slots = {
+      ...slotsFor(this.plan.song, this.songs, tone !== 'bad', random),
+      n: noun.replace('+', ''),
+      adj: random.chance(0.5) ? random.pick(own) : plain,
+      plain,
+      plainTwo,
+    }
+    return fill(template, slots, noun.endsWith('+'), random)
+  }
+
+  /** Of three templates drawn, one not yet in this review that was used least so far. */
+  private choose(templates: readonly string[]): string {
+    const fresh = templates.filter(each => !this.used.has(each))
+    const drawn = this.random.sample(fresh.length > 0 ? fresh : templates, 3)
+    const uses = (template: string) => this.phraseUses.get(template) ?? 0
+    const chosen = drawn.reduce((least, each) => (uses(each) < uses(least) ? each : least))
+    this.used.add(chosen)
+    this.phraseUses.set(chosen, uses(chosen) + 1)
+    return chosen
+  }
+
+  private push(line: string): void {
+    this.lines.push(/[.!?]$/.test(line) ? capital(line) : `${capital(line)}.`)
+    this.words += countWords(line)
+  }
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
