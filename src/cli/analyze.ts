@@ -1,0 +1,42 @@
+import { Command } from 'commander'
+import { interruptible } from './interruption.js'
+
+export function analyze(): Command {
+  return new Command('analyze')
+    .description(
+      'reads texts from stdin, one a line, and prints a ReviewAnalysis as JSON for each, also for empty ones',
+    )
+    .addHelpText('after', `\nExample:\n  $ echo "The vocals are gorgeous, the mix is muddy." | linernotes analyze`)
+    .action(async () => {
+      const { analyze } = await import('../app.js')
+      await interruptible(async () => {
+        for await (const line of linesOf(process.stdin)) await write(`${JSON.stringify(analyze(line))}\n`)
+      })
+    })
+}
+
+/**
+ * Lines end with LF or CRLF, and nothing else that Unicode calls a line break, so that line n of the output is of line
+ * n of the input. Bytes that are not UTF-8 become U+FFFD. The last line may lack its end.
+ */
+export async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  const decoder = new TextDecoder()
+  let rest = ''
+  for await (const chunk of chunks) {
+    const lines = decoder.decode(chunk, { stream: true }).split('\n')
+    lines[0] = rest + lines[0]
+    rest = lines.pop() ?? ''
+    for (const line of lines) yield withoutReturn(line)
+  }
+  rest += decoder.decode()
+  if (rest !== '') yield withoutReturn(rest)
+}
+
+function withoutReturn(line: string): string {
+  return line.endsWith('\r') ? line.slice(0, -1) : line
+}
+
+/** Waits where the reader is slower than we are. */
+async function write(text: string): Promise<void> {
+  if (!process.stdout.write(text)) await new Promise(resolve => process.stdout.once('drain', resolve))
+}

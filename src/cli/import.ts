@@ -1,0 +1,5 @@
+import { Argument, type Command } from 'commander'
+import type { ImportFormat, ImportReport } from '../app.js'
+import { plain, printJson, printLine, table, whole } from './print.js'
+import { progress } from './progress.js'
+import { type SettingFlags, storeCommand, withApp } from './session.js'

@@ -1,0 +1,49 @@
+import { Command, InvalidArgumentError, Option } from 'commander'
+import type { App, Settings } from '../app.js'
+import { interruptible } from './interruption.js'
+
+/** Flags that stand for variables of docs/configuration.md. */
+export interface SettingFlags {
+  readonly host?: string
+  readonly port?: string
+  readonly dataDir?: string
+  readonly corsOrigins?: string
+  readonly logLevel?: string
+}
+
+export const dataDir = () => new Option('--data-dir <folder>', 'the store (DATA_DIR, ./data)')
+export const json = () => new Option('--json', 'print one JSON document and nothing else')
+
+/** A command with the flags of all that use the store. */
+export function storeCommand(name: string, description: string, example: string): Command {
+  return new Command(name)
+    .description(description)
+    .addOption(dataDir())
+    .addOption(json())
+    .addHelpText('after', `\nExample:\n  $ linernotes ${example}`)
+}
+
+/** Opens the store for one command and closes it after, also when interrupted. */
+export async function withApp<T>(flags: SettingFlags, use: (app: App) => Promise<T>): Promise<T> {
+  // Loaded here, so that help and wrong usage are answered at once.
+  const { openApp, readConfig } = await import('../app.js')
+  const app = await openApp(readConfig(settings(flags)))
+  try {
+    return await interruptible(() => use(app))
+  } finally {
+    await app.close()
+  }
+}
+
+export function settings({ host, port, dataDir, corsOrigins, logLevel }: SettingFlags): Settings {
+  return { HOST: host, PORT: port, DATA_DIR: dataDir, CORS_ORIGINS: corsOrigins, LOG_LEVEL: logLevel }
+}
+
+/** A commander parser of whole numbers. */
+export function wholeBetween(min: number, max: number): (text: string) => number {
+  return text => {
+    const number = Number(text)
+    if (/^\d{1,15}$/.test(text) && number >= min && number <= max) return number
+    throw new InvalidArgumentError(`Use a whole number, ${min} to ${max}.`)
+  }
+}

@@ -1,0 +1,85 @@
+import type { Command } from 'commander'
+import type { App } from '../app.js'
+import { printJson, printLine, table } from './print.js'
+import { progress } from './progress.js'
+import { type SettingFlags, storeCommand, withApp } from './session.js'
+
+export const MODEL_FIELDS = `version active trainedAt seconds seed songCount userCount interactionCount reviewCount
+  metrics { model name value } ablation { metric withReviews withoutReviews low high }`
+
+const RUN = `query ($id: ID!) { trainingRun(id: $id) {
+  id status startedAt finishedAt message progress { runId step done } model { ${MODEL_FIELDS} }
+} }`
+
+export interface Metric {
+  model: string
+  name: string
+  value: number
+}
+interface Run {
+  status: string
+  message: string | null
+  model: {
+    version: string
+    seconds: number
+    songCount: number
+    userCount: number
+    metrics: Metric[]
+    ablation: { metric: string; withReviews: number; withoutReviews: number; low: number; high: number } | null
+  } | null
+}
+
+export function train(): Command {
+  return storeCommand('train', 'trains a model on all that is in the store, and activates it', 'train').action(
+    ({ json, ...flags }: SettingFlags & { json?: boolean }) =>
+      withApp(flags, async app => {
+        const id = await trainToTheEnd(app)
+        const { trainingRun } = await app.query<{ trainingRun: Run }>(RUN, { id })
+        if (json) printJson(trainingRun)
+        else printRun(trainingRun)
+      }),
+  )
+}
+
+/**
+ * Trains with progress on stderr.
+ * @returns the run's id
+ * @throws OperatorError unless it succeeded
+ */
+export async function trainToTheEnd(app: App): Promise<string> {
+  const { OperatorError } = await import('../app.js')
+  const { id } = await app.services.models.train()
+  const shown = progress()
+  try {
+    const run = await app.services.models.finished(id, ({ step, done }) => shown.update(step, done))
+    if (run.status === 'SUCCEEDED') return id
+    throw new OperatorError(`the training ended as ${run.status}: ${run.message ?? 'it gave no reason'}`)
+  } finally {
+    shown.end()
+  }
+}
+
+function printRun({ model }: Run): void {
+  if (!model) return
+  for (const line of metricsTable(model.metrics)) printLine(line)
+  const { ablation } = model
+  if (ablation) {
+    const { metric, withReviews, withoutReviews, low, high } = ablation
+    printLine(
+      `\n${metric} with reviews ${withReviews.toFixed(4)}, without ${withoutReviews.toFixed(4)}; 95 % interval of the difference ${low.toFixed(4)} to ${high.toFixed(4)}`,
+    )
+  }
+  printLine(
+    `\nModel ${model.version}: ${model.songCount} songs, ${model.userCount} users, ${model.seconds.toFixed(1)} s. It is active.`,
+  )
+}
+
+/** A row for each model, a column for each metric. */
+export function metricsTable(metrics: readonly Metric[]): string[] {
+  const names = [...new Set(metrics.map(({ name }) => name))]
+  const rows = [...new Set(metrics.map(({ model }) => model))].map(model => [
+    model,
+    ...names.map(name => metrics.find(each => each.model === model && each.name === name)?.value.toFixed(4) ?? ''),
+  ])
+  return table([['held out', ...names], ...rows])
+}
