@@ -4,17 +4,17 @@ import type { SongTotals } from '../domain/totals.js'
 export type Following = Pick<SongTotals, 'listenerCount' | 'playCount' | 'reviewCount'>
 export type FollowingOf = (id: string) => Following
 
-/** More listeners first, then more plays, then more reviews, then by id. Never 0 for two distinct ids. */
+/** Users who played or reviewed it; one who did both counts twice, as twice as sure to know it. */
+export function followers({ listenerCount, reviewCount }: Following): number {
+  return listenerCount + reviewCount
+}
+
+/** More followers first, then more plays, then by id. Never 0 for two distinct ids. */
 export function byPopularity(followingOf: FollowingOf): (a: string, b: string) => number {
   return (a, b) => {
     const ours = followingOf(a)
     const theirs = followingOf(b)
-    return (
-      theirs.listenerCount - ours.listenerCount ||
-      theirs.playCount - ours.playCount ||
-      theirs.reviewCount - ours.reviewCount ||
-      (a < b ? -1 : a > b ? 1 : 0)
-    )
+    return followers(theirs) - followers(ours) || theirs.playCount - ours.playCount || (a < b ? -1 : a > b ? 1 : 0)
   }
 }
 

@@ -48,3 +48,21 @@ export function itemKnnScorer({ normalized }: ItemKnnModel): Scorer {
     },
   }
 }
+
+/** The cosine of two songs, in [0, 1]. */
+export function songCosine({ normalized }: ItemKnnModel): (a: number, b: number) => number {
+  const listeners = transpose(normalized)
+  return (a, b) => {
+    let sum = 0
+    let at = listeners.rowStart[a]
+    let bt = listeners.rowStart[b]
+    while (at < listeners.rowStart[a + 1] && bt < listeners.rowStart[b + 1]) {
+      const x = listeners.columns[at]
+      const y = listeners.columns[bt]
+      if (x === y) sum += listeners.values[at] * listeners.values[bt]
+      if (x <= y) at++
+      if (y <= x) bt++
+    }
+    return sum
+  }
+}

@@ -1,0 +1,151 @@
+import type { Song } from '../domain/song.js'
+import type { TagColumns } from '../domain/training-data.js'
+import type { Scorer } from './cf/scorer.js'
+import type { SongVector } from './interactions.js'
+
+/** What songs are made of, as weighted tokens: artist, genres, decade, the catalogue's tags and the users'. */
+export interface ContentModel {
+  /** `kind:name`, such as `genre:jazz`, by column. */
+  readonly tokens: readonly string[]
+  /** CSR of songs × tokens; each row has length 1 in the sense of L2, or is empty. */
+  readonly rowStart: Uint32Array
+  readonly columns: Uint32Array
+  readonly values: Float32Array
+  /** Dense number of the song's artist, case folded; -1 where unknown. */
+  readonly artist: Int32Array
+  /** Dense numbers below this. */
+  readonly artists: number
+}
+
+/**
+ * tf-idf of the tokens, idf = ln(songs / songs with the token); tf is 1 but for users' tags, there 1 + ln(users who gave
+ * it). Tokens of a single song say nothing about another and are left out.
+ */
+export function fitContent(songs: readonly Song[], tags: TagColumns): ContentModel {
+  const counts = songs.map(tokensOf)
+  for (let i = 0; i < tags.user.length; i++) {
+    const token = `tag:${tags.names[tags.tag[i]].toLowerCase()}`
+    const row = counts[tags.song[i]]
+    row.set(token, (row.get(token) ?? 0) + 1)
+  }
+  const songsWith = new Map<string, number>()
+  for (const row of counts) for (const token of row.keys()) songsWith.set(token, (songsWith.get(token) ?? 0) + 1)
+  const index = new Map<string, number>()
+  for (const [token, count] of songsWith) if (count > 1) index.set(token, index.size)
+
+  const rowStart = new Uint32Array(songs.length + 1)
+  const columns: number[] = []
+  const values: number[] = []
+  counts.forEach((row, song) => {
+    const entries: [number, number][] = []
+    for (const [token, count] of row) {
+      const column = index.get(token)
+      if (column === undefined) continue
+      entries.push([column, (1 + Math.log(count)) * Math.log(songs.length / (songsWith.get(token) ?? 1))])
+    }
+    const length = Math.hypot(...entries.map(([, value]) => value))
+    entries.sort(([a], [b]) => a - b)
+    for (const [column, value] of entries) {
+      columns.push(column)
+      values.push(length === 0 ? 0 : value / length)
+    }
+    rowStart[song + 1] = columns.length
+  })
+  return {
+    tokens: [...index.keys()],
+    rowStart,
+    columns: Uint32Array.from(columns),
+    values: Float32Array.from(values),
+    ...numberArtists(songs),
+  }
+}
+
+/** A song's own tokens, `kind:name`, each once. */
+export function tokensOf({ artist, genres, tags, year }: Song): Map<string, number> {
+  const tokens = new Map<string, number>()
+  if (artist !== null) tokens.set(`artist:${artist.toLowerCase()}`, 1)
+  for (const genre of genres) tokens.set(`genre:${genre.toLowerCase()}`, 1)
+  for (const tag of tags) tokens.set(`tag:${tag.toLowerCase()}`, 1)
+  if (year !== null) tokens.set(`decade:${Math.floor(year / 10)}`, 1)
+  return tokens
+}
+
+function numberArtists(songs: readonly Song[]): { artist: Int32Array; artists: number } {
+  const numbers = new Map<string, number>()
+  const artist = Int32Array.from(songs, song => {
+    if (song.artist === null) return -1
+    const name = song.artist.toLowerCase()
+    const number = numbers.get(name) ?? numbers.size
+    numbers.set(name, number)
+    return number
+  })
+  return { artist, artists: numbers.size }
+}
+
+/** Scores a song by the dot product of its tokens with the history's, each song of the history weighted by ln(1 + value). */
+export function contentScorer(model: ContentModel): Scorer {
+  const { tokens, rowStart, columns, values } = model
+  const songs = rowStart.length - 1
+  const profile = new Float32Array(tokens.length)
+  return {
+    score(history: SongVector, out = new Float32Array(songs)) {
+      profile.fill(0)
+      history.songs.forEach((song, i) => {
+        const weight = Math.log1p(history.values[i])
+        for (let at = rowStart[song]; at < rowStart[song + 1]; at++) profile[columns[at]] += weight * values[at]
+      })
+      for (let song = 0; song < songs; song++) {
+        let sum = 0
+        for (let at = rowStart[song]; at < rowStart[song + 1]; at++) sum += profile[columns[at]] * values[at]
+        out[song] = sum
+      }
+      return out
+    },
+  }
+}
+
+/** By artist number, the share of the history's weight ln(1 + value) that is theirs; in [0, 1]. */
+export function artistShares(model: ContentModel, history: SongVector): Float32Array {
+  const shares = new Float32Array(model.artists)
+  let total = 0
+  history.songs.forEach((song, i) => {
+    const weight = Math.log1p(history.values[i])
+    total += weight
+    if (model.artist[song] >= 0) shares[model.artist[song]] += weight
+  })
+  if (total > 0) for (let artist = 0; artist < shares.length; artist++) shares[artist] /= total
+  return shares
+}
+
+/** What a song shares with a history: tokens by what they add to the content score, most first; ties by column. */
+export function sharedTokens(model: ContentModel, history: SongVector, song: number): string[] {
+  const { tokens, rowStart, columns, values } = model
+  const shared = new Map<number, number>()
+  for (let at = rowStart[song]; at < rowStart[song + 1]; at++) shared.set(columns[at], 0)
+  history.songs.forEach((played, i) => {
+    const weight = Math.log1p(history.values[i])
+    for (let at = rowStart[played]; at < rowStart[played + 1]; at++) {
+      const sum = shared.get(columns[at])
+      if (sum !== undefined) shared.set(columns[at], sum + weight * values[at])
+    }
+  })
+  const gains: [number, number][] = []
+  for (let at = rowStart[song]; at < rowStart[song + 1]; at++) {
+    const gain = (shared.get(columns[at]) ?? 0) * values[at]
+    if (gain > 0) gains.push([columns[at], gain])
+  }
+  return gains.sort(([a, x], [b, y]) => y - x || a - b).map(([column]) => tokens[column])
+}
+
+/** Cosine of two songs' tokens, in [0, 1]. */
+export function contentCosine({ rowStart, columns, values }: ContentModel, a: number, b: number): number {
+  let sum = 0
+  let at = rowStart[a]
+  let bt = rowStart[b]
+  while (at < rowStart[a + 1] && bt < rowStart[b + 1]) {
+    if (columns[at] === columns[bt]) sum += values[at] * values[bt]
+    if (columns[at] <= columns[bt]) at++
+    else bt++
+  }
+  return sum
+}

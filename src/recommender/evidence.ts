@@ -1,0 +1,35 @@
+import type { Contribution, ReasonKind } from '../domain/recommendation.js'
+import { FEATURES, type Listener } from './features.js'
+import { contributionsOf, type Mlp } from './ranker/mlp.js'
+import { meanPolarity, type SongBeliefs } from './song-beliefs.js'
+
+/** A score taken apart: score = baseline + Σ contributions, up to rounding. */
+export interface Attribution {
+  /** Score of the neutral candidate (see FEATURES). */
+  readonly baseline: number
+  /** One for each kind that has features, largest magnitude first. */
+  readonly contributions: readonly Contribution[]
+}
+
+/** @param row features of the candidate */
+export function attribution(ranker: Mlp, row: Float32Array): Attribution {
+  const { baseline, contributions } = contributionsOf(ranker, row)
+  const sums = new Map<ReasonKind, number>()
+  FEATURES.forEach(({ kind }, f) => sums.set(kind, (sums.get(kind) ?? 0) + contributions[f]))
+  return {
+    baseline,
+    contributions: [...sums]
+      .map(([kind, value]) => ({ kind, value }))
+      .sort((a, b) => Math.abs(b.value) - Math.abs(a.value) || (a.kind < b.kind ? -1 : 1)),
+  }
+}
+
+/** The aspect that adds most to `aspectMatch`: cared for, and spoken of better than elsewhere. Null where none is. */
+export function likedAspect(song: number, beliefs: SongBeliefs, { aspectImportance }: Listener): string | null {
+  let best: { aspect: string; gain: number } | null = null
+  for (const { aspect, score } of beliefs.profile(song).aspects) {
+    const gain = (aspectImportance.get(aspect) ?? 0) * (score - meanPolarity(beliefs.catalogue, aspect))
+    if (gain > (best?.gain ?? 0)) best = { aspect, gain }
+  }
+  return best?.aspect ?? null
+}

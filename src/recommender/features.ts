@@ -1,0 +1,106 @@
+import type { ReasonKind } from '../domain/recommendation.js'
+import type { Candidates, Source, SourceModels } from './candidates.js'
+import { artistShares } from './content.js'
+import type { SongVector } from './interactions.js'
+import { aspectMatch, type SongBeliefs, sentimentLift } from './song-beliefs.js'
+
+/**
+ * The ranker's inputs, in their fixed order. A model artefact holds weights for exactly these: a change here is a new
+ * artefact format (`ARTEFACT_VERSION`).
+ *
+ * All-zero is the neutral candidate: average by every source's score, and nothing known from artist or reviews.
+ */
+export const FEATURES = [
+  /** ALS score, standardised over the user's candidates: mean 0, deviation 1, clipped to ±CLIP. */
+  { name: 'alsScore', kind: 'SIMILAR_LISTENERS' },
+  /** Item kNN score, standardised likewise. */
+  { name: 'itemKnnScore', kind: 'SIMILAR_SONGS' },
+  /** Content score, standardised likewise. */
+  { name: 'contentScore', kind: 'CONTENT' },
+  /** ln(1 + listeners), standardised likewise. */
+  { name: 'popularity', kind: 'POPULARITY' },
+  /** 1 / log2(1 + rank) among the candidates by ALS, rank from 1; less its mean over the candidates. */
+  { name: 'alsRank', kind: 'SIMILAR_LISTENERS' },
+  /** The same by item kNN. */
+  { name: 'itemKnnRank', kind: 'SIMILAR_SONGS' },
+  /** Square root of the artist's share of the user's history, in [0, 1]. */
+  { name: 'artistShare', kind: 'CONTENT' },
+  /** Sentiment of the song's reviews above the catalogue's mean, shrunk. */
+  { name: 'sentimentLift', kind: 'SENTIMENT' },
+  /** Match of the song's aspects with what the user cares for (`aspectMatch`). */
+  { name: 'aspectMatch', kind: 'ASPECTS' },
+] as const satisfies readonly { name: string; kind: ReasonKind }[]
+
+/** Standardised scores beyond this many deviations are cut: a single outlier must not fill the scale. */
+const CLIP = 6
+
+/** Whom the features are for. */
+export interface Listener {
+  readonly history: SongVector
+  /** By aspect, in [0, 1]: what they care for. */
+  readonly aspectImportance: ReadonlyMap<string, number>
+}
+
+/** @returns candidates × FEATURES, row-major */
+export function featureRows(
+  models: SourceModels,
+  beliefs: SongBeliefs,
+  { history, aspectImportance }: Listener,
+  { songs, scores }: Candidates,
+): Float32Array {
+  const width = FEATURES.length
+  const rows = new Float32Array(songs.length * width)
+  const put = (feature: (typeof FEATURES)[number]['name'], values: (i: number) => number) => {
+    const column = FEATURES.findIndex(({ name }) => name === feature)
+    for (let i = 0; i < songs.length; i++) rows[i * width + column] = values(i)
+  }
+  const of = (source: Source) => Float64Array.from(songs, song => scores[source][song])
+
+  const als = of('als')
+  const itemKnn = of('itemKnn')
+  const standard = { als: standardised(als), itemKnn: standardised(itemKnn), content: standardised(of('content')) }
+  const popularity = standardised(of('popularity').map(Math.log1p))
+  const alsRank = discountedRanks(als)
+  const itemKnnRank = discountedRanks(itemKnn)
+  put('alsScore', i => standard.als[i])
+  put('itemKnnScore', i => standard.itemKnn[i])
+  put('contentScore', i => standard.content[i])
+  put('popularity', i => popularity[i])
+  put('alsRank', i => alsRank[i])
+  put('itemKnnRank', i => itemKnnRank[i])
+
+  const shares = artistShares(models.content, history)
+  const { artist } = models.content
+  put('artistShare', i => (artist[songs[i]] < 0 ? 0 : Math.sqrt(shares[artist[songs[i]]])))
+  if (beliefs.catalogue.reviewCount > 0) {
+    put('sentimentLift', i => sentimentLift(beliefs.profile(songs[i]), beliefs.catalogue))
+    put('aspectMatch', i => aspectMatch(beliefs.profile(songs[i]), aspectImportance, beliefs.catalogue))
+  }
+  return rows
+}
+
+/** (x − mean) / deviation, clipped to ±CLIP; all 0 where there is no deviation. */
+function standardised(values: Float64Array): Float64Array {
+  let sum = 0
+  for (const value of values) sum += value
+  const mean = sum / values.length
+  let squares = 0
+  for (const value of values) squares += (value - mean) ** 2
+  const deviation = Math.sqrt(squares / values.length)
+  if (!(deviation > 0)) return new Float64Array(values.length)
+  return values.map(value => Math.max(-CLIP, Math.min(CLIP, (value - mean) / deviation)))
+}
+
+/** 1 / log2(1 + rank), less its mean; equal values share the rank of the first of them. */
+function discountedRanks(values: Float64Array): Float64Array {
+  const order = Uint32Array.from(values.keys()).sort((a, b) => values[b] - values[a])
+  const discounts = new Float64Array(values.length)
+  let rank = 0
+  let sum = 0
+  order.forEach((candidate, position) => {
+    if (position === 0 || values[candidate] < values[order[position - 1]]) rank = position + 1
+    discounts[candidate] = 1 / Math.log2(1 + rank)
+    sum += discounts[candidate]
+  })
+  return discounts.map(discount => discount - sum / values.length)
+}

@@ -1,0 +1,139 @@
+import type { TrainingData } from '../domain/training-data.js'
+import type { SourceModels } from './candidates.js'
+import { ALS_DEFAULTS, fitAls } from './cf/als.js'
+import { fitItemKnn } from './cf/item-knn.js'
+import { fitPopularity } from './cf/popularity.js'
+import { fitContent } from './content.js'
+import { FEATURES } from './features.js'
+import { type InteractionMatrix, interactionMatrix } from './interactions.js'
+import { randomInteger, seededRandom } from './random.js'
+import { joinLists, rankingLists, splitLists } from './ranker/examples.js'
+import { type Mlp, meanOf } from './ranker/mlp.js'
+import type { TensorflowBackend } from './ranker/tensorflow.js'
+import { type MlpHyperparameters, type RankingLists, trainMlp } from './ranker/train-mlp.js'
+import { weightedInteractions, withoutPairs } from './reviewed-interactions.js'
+
+/** Everything that was learnt; songs by their index in the training data. */
+export interface FittedModels extends SourceModels {
+  readonly ranker: Mlp
+}
+
+export interface FitOptions {
+  readonly seed: number
+  readonly backend: TensorflowBackend
+  /** Told what is being done and the share done of the whole fit, in [0, 1]. */
+  readonly onProgress?: (step: string, done: number) => void
+}
+
+/** Parts into which the pairs are cut at random; each is held out once from the models that make its examples. */
+const FOLDS = 4
+/** One list in this many decides when to stop. */
+const VALIDATION = 8
+/** Networks of different seeds, of which the ranker is the mean. */
+const NETWORKS = 3
+/** With fewer lists a network learns noise: the ranker stays the plain blend. */
+export const LEAST_LISTS = 50
+
+export const MLP_DEFAULTS: Omit<MlpHyperparameters, 'seed'> = {
+  hidden: 16,
+  epochs: 12,
+  learningRate: 3e-3,
+  regularization: 1e-5,
+  batch: 32,
+  patience: 2,
+}
+
+/** What `train` ships and `evaluate` measures: the source models, and the ranker trained on them by cross-fitting. */
+export async function fit(
+  data: TrainingData,
+  { seed, backend, onProgress = () => {} }: FitOptions,
+): Promise<FittedModels> {
+  const random = seededRandom(seed)
+  const all = weightedInteractions(data)
+  const foldOf = Uint8Array.from(all.columns, () => randomInteger(random, FOLDS))
+  const lists: RankingLists[] = []
+  for (let fold = 0; fold < FOLDS; fold++) {
+    onProgress(`models without part ${fold + 1} of ${FOLDS}`, (0.7 * fold) / FOLDS)
+    const heldOut = entriesWhere(all, entry => foldOf[entry] === fold)
+    const rest = withoutPairs(data, pairIn(heldOut))
+    const history = weightedInteractions(rest)
+    lists.push(rankingLists(rest, history, fitSources(rest, history, seed), heldOut, random))
+    await new Promise(resolve => setImmediate(resolve))
+  }
+  onProgress('ranker', 0.7)
+  const ranker = await fitRanker(joinLists(lists), seed, backend, done => onProgress('ranker', 0.7 + 0.15 * done))
+  onProgress('models', 0.85)
+  const sources = fitSources(data, all, seed)
+  onProgress('models', 1)
+  return { ...sources, ranker }
+}
+
+export function fitSources(data: TrainingData, interactions: InteractionMatrix, seed: number): SourceModels {
+  return {
+    als: fitAls(interactions, ALS_DEFAULTS, seed),
+    itemKnn: fitItemKnn(interactions),
+    content: fitContent(data.songs, data.tags),
+    popularity: fitPopularity(interactions),
+  }
+}
+
+async function fitRanker(
+  lists: RankingLists,
+  seed: number,
+  backend: TensorflowBackend,
+  onProgress: (done: number) => void,
+): Promise<Mlp> {
+  if (lists.count < LEAST_LISTS) return blend()
+  const { chosen: validation, others: training } = splitLists(lists, VALIDATION)
+  const networks: Mlp[] = []
+  for (let n = 0; n < NETWORKS; n++) {
+    const random = seededRandom(seed + n)
+    networks.push(
+      await trainMlp(backend, training, validation, BLEND, { ...MLP_DEFAULTS, seed: seed + n }, random, done =>
+        onProgress((n + done) / NETWORKS),
+      ),
+    )
+  }
+  return meanOf(networks)
+}
+
+/** The plain blend: the sum of the standardised ALS and item kNN scores, the content's at half weight. */
+const BLEND_WEIGHTS: Partial<Record<(typeof FEATURES)[number]['name'], number>> = {
+  alsScore: 1,
+  itemKnnScore: 1,
+  contentScore: 0.5,
+  sentimentLift: 0.5,
+  aspectMatch: 0.5,
+}
+const BLEND = Float32Array.from(FEATURES, ({ name }) => BLEND_WEIGHTS[name] ?? 0)
+
+/** The ranker without hidden units: `hybrid` of the evaluation, and the product's on little data. */
+export function blend(): Mlp {
+  const none = new Float32Array(0)
+  return { features: FEATURES.length, hidden: 0, weights: none, biases: none, output: none, skip: BLEND }
+}
+
+function entriesWhere(matrix: InteractionMatrix, keep: (entry: number) => boolean): InteractionMatrix {
+  const user: number[] = []
+  const song: number[] = []
+  const value: number[] = []
+  for (let u = 0; u < matrix.users; u++) {
+    for (let entry = matrix.rowStart[u]; entry < matrix.rowStart[u + 1]; entry++) {
+      if (!keep(entry)) continue
+      user.push(u)
+      song.push(matrix.columns[entry])
+      value.push(matrix.values[entry])
+    }
+  }
+  return interactionMatrix(matrix.users, matrix.songs, user, song, value)
+}
+
+function pairIn(matrix: InteractionMatrix): (user: number, song: number) => boolean {
+  const keys = new Set<number>()
+  for (let u = 0; u < matrix.users; u++) {
+    for (let entry = matrix.rowStart[u]; entry < matrix.rowStart[u + 1]; entry++) {
+      keys.add(u * matrix.songs + matrix.columns[entry])
+    }
+  }
+  return (user, song) => keys.has(user * matrix.songs + song)
+}

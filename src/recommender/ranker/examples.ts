@@ -1,0 +1,116 @@
+import type { TrainingData } from '../../domain/training-data.js'
+import { NO_TASTE } from '../../domain/user.js'
+import { type Candidates, candidateMaker, type SourceModels } from '../candidates.js'
+import { FEATURES, featureRows, type Listener } from '../features.js'
+import { type InteractionMatrix, row } from '../interactions.js'
+import { type Random, randomInteger } from '../random.js'
+import { beliefsOf } from '../song-beliefs.js'
+import { aspectTastes } from '../user-profile.js'
+import type { RankingLists } from './train-mlp.js'
+
+/** Candidates of a list: all that the user took, filled up with others drawn at random. */
+const LIST_SIZE = 128
+
+/**
+ * The lists that teach the ranker: for each user of `heldOut`, the candidates that models made without the held-out pairs
+ * put forward, labelled by whether the user took them. A taken song that is no candidate teaches nothing.
+ * @param rest     the data without the held-out pairs
+ * @param history  the interactions of `rest`
+ * @param heldOut  users × songs
+ */
+export function rankingLists(
+  rest: TrainingData,
+  history: InteractionMatrix,
+  models: SourceModels,
+  heldOut: InteractionMatrix,
+  random: Random,
+): RankingLists {
+  const width = FEATURES.length
+  const candidatesFor = candidateMaker(models)
+  const beliefs = beliefsOf(rest)
+  const listenerOf = listeners(rest, history)
+  const rows: Float32Array[] = []
+  const labels: Int8Array[] = []
+  for (let user = 0; user < heldOut.users; user++) {
+    const taken = new Set(row(heldOut, user).songs)
+    const listener = listenerOf(user)
+    if (taken.size === 0 || listener.history.songs.length === 0) continue
+    const known = new Set(listener.history.songs)
+    const candidates = candidatesFor(listener.history, song => known.has(song))
+    const drawn = draw(candidates, taken, random)
+    if (!candidates.songs.some(song => taken.has(song))) continue
+    const all = featureRows(models, beliefs, listener, candidates)
+    const listRows = new Float32Array(LIST_SIZE * width)
+    const listLabels = new Int8Array(LIST_SIZE).fill(-1)
+    drawn.forEach((candidate, i) => {
+      listRows.set(all.subarray(candidate * width, (candidate + 1) * width), i * width)
+      listLabels[i] = taken.has(candidates.songs[candidate]) ? 1 : 0
+    })
+    rows.push(listRows)
+    labels.push(listLabels)
+  }
+  return joinLists(
+    rows.map((each, i) => ({ count: 1, size: LIST_SIZE, features: width, rows: each, labels: labels[i] })),
+  )
+}
+
+/** Positions of the list's candidates: those taken (at most half of the list), then others at random. */
+function draw({ songs }: Candidates, taken: ReadonlySet<number>, random: Random): number[] {
+  const positions = [...songs.keys()]
+  const positive = positions.filter(at => taken.has(songs[at])).slice(0, LIST_SIZE / 2)
+  const negative = positions.filter(at => !taken.has(songs[at]))
+  const wanted = Math.min(negative.length, LIST_SIZE - positive.length)
+  for (let i = 0; i < wanted; i++) {
+    const j = i + randomInteger(random, negative.length - i)
+    ;[negative[i], negative[j]] = [negative[j], negative[i]]
+  }
+  return [...positive, ...negative.slice(0, wanted)]
+}
+
+/** Makes listeners of the users of the data, as serving makes them of what the store knows. */
+export function listeners(data: TrainingData, history: InteractionMatrix): (user: number) => Listener {
+  const { catalogue } = beliefsOf(data)
+  const opinions = new Map<number, { canonicalAspect: string; polarity: number }[]>()
+  for (const review of data.reviews) {
+    const spoken = opinions.get(review.user) ?? []
+    for (const { aspect, polarity } of review.opinions) spoken.push({ canonicalAspect: aspect, polarity })
+    opinions.set(review.user, spoken)
+  }
+  return user => ({
+    history: row(history, user),
+    aspectImportance: new Map(
+      aspectTastes(opinions.get(user) ?? [], NO_TASTE, catalogue).map(taste => [taste.aspect, taste.importance]),
+    ),
+  })
+}
+
+/** Lists of several sources one after another; at least one, all of one size. */
+export function joinLists(parts: readonly RankingLists[]): RankingLists {
+  const size = LIST_SIZE
+  const features = FEATURES.length
+  const count = parts.reduce((sum, part) => sum + part.count, 0)
+  const rows = new Float32Array(count * size * features)
+  const labels = new Int8Array(count * size)
+  let at = 0
+  for (const part of parts) {
+    rows.set(part.rows, at * size * features)
+    labels.set(part.labels, at * size)
+    at += part.count
+  }
+  return { count, size, features, rows, labels }
+}
+
+/** Every `nth` list, from the first, and the others. */
+export function splitLists(lists: RankingLists, nth: number): { chosen: RankingLists; others: RankingLists } {
+  const one = (i: number): RankingLists => ({
+    ...lists,
+    count: 1,
+    rows: lists.rows.subarray(i * lists.size * lists.features, (i + 1) * lists.size * lists.features),
+    labels: lists.labels.subarray(i * lists.size, (i + 1) * lists.size),
+  })
+  const all = Array.from({ length: lists.count }, (_, i) => i)
+  return {
+    chosen: joinLists(all.filter(i => i % nth === 0).map(one)),
+    others: joinLists(all.filter(i => i % nth !== 0).map(one)),
+  }
+}

@@ -1,0 +1,43 @@
+import { itemKnnScorer, songCosine } from './cf/item-knn.js'
+import { contentCosine, contentScorer } from './content.js'
+import type { FittedModels } from './fit.js'
+import { topK } from './top.js'
+
+/** How alike two songs are, by who plays them and by what they are. */
+export interface Similarity {
+  /** Song index. */
+  readonly song: number
+  /** listening · LISTENING_WEIGHT + content · (1 − LISTENING_WEIGHT), in [0, 1]. */
+  readonly score: number
+  /** Cosine of the songs' columns of ln(1 + plays), in [0, 1]. */
+  readonly listening: number
+  /** Cosine of the songs' tokens, in [0, 1]. */
+  readonly content: number
+}
+
+/** Shares of the two in the score: a song nobody plays yet is still like others by content. */
+export const LISTENING_WEIGHT = 0.6
+/** Heads of the two rankings that are compared in full. */
+const HEAD = 200
+
+/** Finds the songs most like one, best first; equal scores by index. */
+export function similarSongs(models: FittedModels): (song: number, count: number) => Similarity[] {
+  const listening = songCosine(models.itemKnn)
+  const scorers = [itemKnnScorer(models.itemKnn), contentScorer(models.content)]
+  return (song, count) => {
+    const alone = { songs: Uint32Array.of(song), values: Float32Array.of(1) }
+    const heads = scorers.flatMap(scorer => [...topK(scorer.score(alone), HEAD, other => other === song)])
+    return [...new Set(heads)]
+      .map(other => {
+        const alike = { listening: listening(song, other), content: contentCosine(models.content, song, other) }
+        return {
+          song: other,
+          score: LISTENING_WEIGHT * alike.listening + (1 - LISTENING_WEIGHT) * alike.content,
+          ...alike,
+        }
+      })
+      .filter(({ score }) => score > 0)
+      .sort((a, b) => b.score - a.score || a.song - b.song)
+      .slice(0, count)
+  }
+}

@@ -1,0 +1,57 @@
+import { OperatorError } from '../domain/errors.js'
+import { type Artefact, decodeArtefact } from '../recommender/artefact.js'
+import { songCosine } from '../recommender/cf/item-knn.js'
+import type { Listener } from '../recommender/features.js'
+import { type RankedCandidates, recommender } from '../recommender/recommend.js'
+import { type Similarity, similarSongs } from '../recommender/similar-songs.js'
+import type { SongBeliefs } from '../recommender/song-beliefs.js'
+import type { ModelStore } from '../store/ports.js'
+
+/** A model made ready to answer. */
+export interface ServedModel extends Artefact {
+  readonly version: string
+  /** By song id. */
+  readonly index: ReadonlyMap<string, number>
+  readonly rank: (listener: Listener, beliefs: SongBeliefs, excluded: (song: number) => boolean) => RankedCandidates
+  readonly similar: (song: number, count: number) => Similarity[]
+  /** How alike two songs are by who plays them, in [0, 1]. */
+  readonly cosine: (a: number, b: number) => number
+}
+
+/**
+ * The active model, asked of the store at each call, so that an activation by any process is served from the next answer
+ * on; read anew only when the version changed. Null before the first activation.
+ * @throws OperatorError where the active model cannot be read
+ */
+export function activeModel(models: Pick<ModelStore, 'activeVersion' | 'artefact'>): () => Promise<ServedModel | null> {
+  let served: { readonly version: string; readonly model: Promise<ServedModel> } | null = null
+  return async () => {
+    const version = await models.activeVersion()
+    if (version === null) return null
+    if (served?.version !== version) {
+      served = { version, model: load(models, version) }
+      // A model that could not be read is asked for again next time: it may have been put right.
+      served.model.catch(() => {
+        if (served?.version === version) served = null
+      })
+    }
+    return served.model
+  }
+}
+
+async function load(models: Pick<ModelStore, 'artefact'>, version: string): Promise<ServedModel> {
+  const bytes = await models.artefact(version)
+  if (bytes === null)
+    throw new OperatorError(
+      `model ${version} is active but its file is gone; train again with \`npx linernotes train\`, or activate another with \`npx linernotes models activate\``,
+    )
+  const artefact = decodeArtefact(bytes, version)
+  return {
+    ...artefact,
+    version,
+    index: new Map(artefact.songIds.map((id, index) => [id, index])),
+    rank: recommender(artefact.models),
+    similar: similarSongs(artefact.models),
+    cosine: songCosine(artefact.models.itemKnn),
+  }
+}

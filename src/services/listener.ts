@@ -1,0 +1,35 @@
+import type { CatalogueTotals } from '../domain/totals.js'
+import type { Listener } from '../recommender/features.js'
+import { interactionValue, likingOf } from '../recommender/reviewed-interactions.js'
+import type { UserHistory } from '../recommender/user-history.js'
+import { aspectTastes } from '../recommender/user-profile.js'
+
+/** A user as the ranker sees them: their interactions with the songs of a model, and the aspects they care for. */
+export function listenerOf(
+  { plays, reviews, taste }: UserHistory,
+  index: ReadonlyMap<string, number>,
+  catalogue: CatalogueTotals,
+): Listener {
+  const counts = new Map<number, { plays: number; liking: number | null }>()
+  for (const { songId, count } of plays) {
+    const song = index.get(songId)
+    if (song !== undefined) counts.set(song, { plays: count, liking: null })
+  }
+  for (const { songId, rating, analysis } of reviews) {
+    const song = index.get(songId)
+    if (song === undefined) continue
+    const liking = likingOf({ rating, sentiment: analysis.sentiment.score })
+    counts.set(song, { plays: counts.get(song)?.plays ?? 0, liking })
+  }
+  const entries = [...counts].sort(([a], [b]) => a - b)
+  const opinions = reviews.flatMap(review => review.analysis.opinions)
+  return {
+    history: {
+      songs: Uint32Array.from(entries, ([song]) => song),
+      values: Float32Array.from(entries, ([, { plays, liking }]) => interactionValue(plays, liking)),
+    },
+    aspectImportance: new Map(
+      aspectTastes(opinions, taste, catalogue).map(({ aspect, importance }) => [aspect, importance]),
+    ),
+  }
+}

@@ -1,0 +1,133 @@
+import type { Contribution, Reason } from '../domain/recommendation.js'
+import type { Quote } from '../domain/review.js'
+import type { Song } from '../domain/song.js'
+import { sharedTokens } from '../recommender/content.js'
+import { likedAspect } from '../recommender/evidence.js'
+import type { Listener } from '../recommender/features.js'
+import type { SongBeliefs } from '../recommender/song-beliefs.js'
+import type { Store } from '../store/ports.js'
+import type { ServedModel } from './active-model.js'
+import type { CatalogueView } from './catalogue-view.js'
+
+/** What a reason can be drawn from. */
+export interface Evidence {
+  readonly store: Pick<Store, 'reviews'>
+  readonly view: CatalogueView
+  /** Null without a model. */
+  readonly served: ServedModel | null
+  /** Null without a model. */
+  readonly listener: Listener | null
+  readonly beliefs: SongBeliefs
+}
+
+type Told = Pick<Reason, 'text'> & Partial<Reason>
+
+/** Quotes looked at for one that praises. */
+const QUOTES_READ = 5
+/** Shared tokens that a sentence names. */
+const NAMED_TOKENS = 2
+
+/** One reason for each contribution that spoke for the song and that words can be found for, most first. */
+export async function reasonsFor(
+  song: Song,
+  contributions: readonly Contribution[],
+  evidence: Evidence,
+): Promise<Reason[]> {
+  const speaking = contributions.filter(({ value }) => value > 0).sort((a, b) => b.value - a.value)
+  const reasons = await Promise.all(
+    speaking.map(async ({ kind, value }) => {
+      const told = await tell(kind, song, evidence)
+      return told && { aspect: null, song: null, quote: null, ...told, kind, contribution: value }
+    }),
+  )
+  return reasons.filter(reason => reason !== null)
+}
+
+async function tell(kind: Contribution['kind'], song: Song, evidence: Evidence): Promise<Told | null> {
+  switch (kind) {
+    case 'SIMILAR_SONGS':
+      return similarSong(song, evidence)
+    case 'SIMILAR_LISTENERS':
+      return { text: `Listeners whose taste resembles yours come back to “${song.title}”.` }
+    case 'CONTENT':
+      return content(song, evidence)
+    case 'ASPECTS':
+      return aspects(song, evidence)
+    case 'SENTIMENT':
+      return sentiment(song, evidence)
+    case 'POPULARITY':
+      return popularity(song, evidence)
+    default:
+      return null
+  }
+}
+
+/** The song of the history that adds most to the item kNN score. */
+function similarSong(song: Song, { view, served, listener }: Evidence): Told | null {
+  const at = served?.index.get(song.id)
+  if (!served || !listener || at === undefined) return null
+  let best = { song: -1, gain: 0 }
+  listener.history.songs.forEach((played, i) => {
+    const gain = Math.log1p(listener.history.values[i]) * served.cosine(played, at)
+    if (gain > best.gain) best = { song: played, gain }
+  })
+  const known = view.song(served.songIds[best.song] ?? '')
+  return known ? { text: `Those who play “${known.title}”, as you do, also play this.`, song: known } : null
+}
+
+function content(song: Song, { served, listener }: Evidence): Told | null {
+  const at = served?.index.get(song.id)
+  if (!served || !listener || at === undefined) return null
+  const named = sharedTokens(served.models.content, listener.history, at).slice(0, NAMED_TOKENS).map(describeToken)
+  return named.length > 0 ? { text: `Like much of what you play: ${named.join(' and ')}.` } : null
+}
+
+/** `genre:jazz` → `genre jazz`, `decade:199` → `from the 1990s`. */
+export function describeToken(token: string): string {
+  const [kind, name] = [token.slice(0, token.indexOf(':')), token.slice(token.indexOf(':') + 1)]
+  switch (kind) {
+    case 'artist':
+      return `by ${name}`
+    case 'decade':
+      return `from the ${name}0s`
+    case 'tag':
+      return `tagged “${name}”`
+    default:
+      return `${kind} ${name}`
+  }
+}
+
+async function aspects(song: Song, { store, served, listener, beliefs }: Evidence): Promise<Told | null> {
+  const at = served?.index.get(song.id)
+  const aspect = listener && at !== undefined ? likedAspect(at, beliefs, listener) : null
+  if (aspect === null) return null
+  const quote = await praise(store, song, aspect)
+  return { text: `Reviewers speak well of its ${aspect}, which you care about.`, aspect, quote }
+}
+
+async function sentiment(song: Song, { store, view }: Evidence): Promise<Told | null> {
+  const { reviewCount, sentiment, aspects } = view.profile(song.id)
+  if (reviewCount === 0) return null
+  const praised = aspects.toSorted((a, b) => b.positive - a.positive)[0]
+  const quote = praised && praised.positive > 0 ? await praise(store, song, praised.aspect) : null
+  const share = Math.round(100 * sentiment.positive)
+  const text =
+    reviewCount === 1 ? 'Its one review is positive.' : `${share} % of its ${reviewCount} reviews are positive.`
+  return sentiment.positive > 0 ? { text, aspect: quote ? praised.aspect : null, quote } : null
+}
+
+/** The most telling quote that praises the aspect; null where none does. */
+async function praise({ reviews }: Pick<Store, 'reviews'>, song: Song, aspect: string): Promise<Quote | null> {
+  const quotes = await reviews.quotes(song.id, aspect, QUOTES_READ)
+  return quotes.find(quote => quote.polarity > 0) ?? null
+}
+
+function popularity(song: Song, { view }: Evidence): Told | null {
+  const { listenerCount, reviewCount } = view.totals(song.id)
+  if (listenerCount > 0) return { text: `Popular: ${counted(listenerCount, 'listener')}.` }
+  return reviewCount > 0 ? { text: `Much talked about: ${counted(reviewCount, 'review')}.` } : null
+}
+
+function counted(count: number, noun: string): string {
+  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`
+}
