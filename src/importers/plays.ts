@@ -1,0 +1,12 @@
+import { checkPlay } from '../domain/input.js'
+import type { PlayRecord } from './importer.js'
+import { ownFormat } from './own-format.js'
+
+/** Plays of our own: the fields of `PlayInput`. */
+export const plays = ownFormat<PlayRecord>({
+  name: 'plays',
+  description: 'Plays of known songs: JSON lines or CSV',
+  columns: { userId: 'text', songId: 'text', count: 'number', playedAt: 'instant', eventId: 'text' },
+  read: values => ({ kind: 'play', play: checkPlay(values, '') }),
+  keyOf: null,
+})

@@ -1,0 +1,22 @@
+import { checkSong } from '../domain/input.js'
+import type { SongRecord } from './importer.js'
+import { ownFormat } from './own-format.js'
+
+/** Songs of our own: the fields of `SongInput`. Of a repeated id the last line wins. */
+export const songs = ownFormat<SongRecord>({
+  name: 'songs',
+  description: 'Songs: JSON lines or CSV',
+  columns: {
+    id: 'text',
+    title: 'text',
+    artist: 'text',
+    album: 'text',
+    year: 'number',
+    genres: 'list',
+    tags: 'list',
+    durationSeconds: 'number',
+    attributes: 'attributes',
+  },
+  read: values => ({ kind: 'song', song: checkSong(values, ''), placeholder: false }),
+  keyOf: ({ song }) => [song.id, ''],
+})
