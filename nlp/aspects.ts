@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Aspect } from './analysis.js'
 import { plural } from './inflect.js'
 
-const file: { readonly aspects: Aspect[] } = JSON.parse(
+const file: { readonly aspects: Aspect[]; readonly hollowNouns: string } = JSON.parse(
   readFileSync(new URL('./data/aspects.json', import.meta.url), 'utf8'),
 )
 
@@ -26,3 +26,6 @@ for (const { name, synonyms } of aspects) {
 export function canonicalAspect(term: string): string | null {
   return names.get(term) ?? null
 }
+
+/** Nouns that opinions are seldom about ("a great time", "a bit thin"), unless the lexicon names them. */
+export const hollowNouns: ReadonlySet<string> = new Set(file.hollowNouns.split(' '))

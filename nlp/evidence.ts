@@ -1,3 +1,4 @@
+import { canonicalAspect } from './aspects.js'
 import { degrees, entryOf, negators, type OpinionKind, phrasesFrom } from './lexicon.js'
 import type { SentenceTokens, Token } from './tokens.js'
 
@@ -21,6 +22,9 @@ const SHOUTED = 1.2
 const EXCLAIMED = 1.12
 /** "too" turns praise into a fault: "too sweet". */
 const EXCESS = -0.5
+
+/** A word after one of these is a noun: "the work", "early work", "of work". */
+const NOUN_SIGNS: ReadonlySet<string> = new Set(['DET', 'ADJ', 'ADP', 'NUM'])
 
 const BOUNDARIES = new Set([
   ',',
@@ -88,6 +92,10 @@ function isFunctionUse(tokens: readonly Token[], at: number): boolean {
   const before = tokens[at - 1]?.word
   if (token.word === 'like' || token.word === 'likes')
     return token.pos !== 'VERB' || before === 'sounds' || before === 'feels'
+  if (entryOf(token.word)?.kind === 'verb' && token.pos === 'NOUN') {
+    const described = NOUN_SIGNS.has(tokens[at - 1]?.pos ?? '') || canonicalAspect(token.word) !== null
+    if (described) return true
+  }
   if (token.word === 'well') return before === 'as' || tokens[at + 1]?.word === ','
   if (token.word === 'pretty') return tokens[at + 1]?.pos === 'ADJ' || tokens[at + 1]?.pos === 'ADV'
   return false

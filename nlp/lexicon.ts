@@ -60,15 +60,30 @@ function add(forms: readonly string[], kind: OpinionKind, valence: number): void
   for (const form of forms) if (!entries.has(form)) entries.set(form, { kind, valence })
 }
 
+/** wink-nlp keeps some hyphens and splits at others, and many writers use a blank: "jaw-dropping", "jaw dropping". */
+function addHyphenated(word: string, kind: OpinionKind, valence: number): void {
+  const parts = word.split('-')
+  if (parts.length < 2 || parts.includes('')) return
+  addWords(parts, kind, valence)
+  addWords(
+    parts.flatMap((part, i) => (i === 0 ? [part] : ['-', part])),
+    kind,
+    valence,
+  )
+}
+
+function addWords(words: readonly string[], kind: OpinionKind, valence: number): void {
+  const key = words[0] ?? ''
+  phrasesByFirst.set(key, [...(phrasesByFirst.get(key) ?? []), { words, kind, valence }])
+}
+
 function addPhrase(phrase: string, valence: number): void {
   const [first = '', ...rest] = phrase.split(' ')
   const heads = first.endsWith('~') ? verbForms(first.slice(0, -1)) : [first]
   for (const head of heads) {
     // wink-nlp splits "can't" into "ca" and "n't"; a phrase is split alike.
     const words = [head, ...rest].flatMap(word => (word.endsWith("n't") ? [word.slice(0, -3), "n't"] : [word]))
-    const key = words[0] ?? ''
-    const kind = first.endsWith('~') ? 'verb' : 'noun'
-    phrasesByFirst.set(key, [...(phrasesByFirst.get(key) ?? []), { words, kind, valence }])
+    addWords(words, first.endsWith('~') ? 'verb' : 'noun', valence)
   }
 }
 
@@ -87,6 +102,8 @@ for (const [grades, kind, forms] of listed)
   for (const [word, valence] of graded(grades, ' '))
     for (const form of forms(word)) add([form], kind === 'adjective' && form.endsWith('ly') ? 'adverb' : kind, valence)
 for (const [phrase, valence] of graded(file.phrases, ';')) addPhrase(phrase, valence)
+for (const [grades, kind] of listed)
+  for (const [word, valence] of graded(grades, ' ')) addHyphenated(word, kind, valence)
 for (const list of phrasesByFirst.values()) list.sort((a, b) => b.words.length - a.words.length)
 
 /** Entry of a word in lower case; "soooo" and "looove" are read as "so" and "love". */

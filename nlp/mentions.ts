@@ -1,4 +1,4 @@
-import { canonicalAspect, LONGEST_SYNONYM } from './aspects.js'
+import { canonicalAspect, hollowNouns, LONGEST_SYNONYM } from './aspects.js'
 import type { Evidence } from './evidence.js'
 import type { SentenceTokens, Token } from './tokens.js'
 
@@ -9,7 +9,11 @@ export interface AspectMention {
   readonly to: number
   /** Null where the lexicon has no name for it. */
   readonly canonical: string | null
+  /** Whether "they" may stand for it, by the -s of its last word. */
+  readonly plural: boolean
 }
+
+type Phrase = Omit<AspectMention, 'plural'>
 
 /** Longest noun phrase taken as one aspect; a longer run of nouns is a list or a title. */
 const LONGEST_PHRASE = 4
@@ -29,18 +33,14 @@ export function aspectsIn(
       i++
       continue
     }
-    mentions.push(mention)
+    if (mention.canonical !== null || !hollowNouns.has(tokens[mention.to - 1]?.word ?? ''))
+      mentions.push({ ...mention, plural: isPlural(tokens[mention.to - 1]?.word ?? '') })
     i = mention.to
   }
   return mentions
 }
 
-function mentionAt(
-  tokens: readonly Token[],
-  at: number,
-  to: number,
-  taken: ReadonlySet<number>,
-): AspectMention | undefined {
+function mentionAt(tokens: readonly Token[], at: number, to: number, taken: ReadonlySet<number>): Phrase | undefined {
   const known = knownAt(tokens, at, to, taken)
   if (known !== undefined) return extend(tokens, known, to, taken)
   if (!isNoun(tokens[at])) return undefined
@@ -54,14 +54,9 @@ function mentionAt(
   return { from: at, to: end, canonical: null }
 }
 
-function knownAt(
-  tokens: readonly Token[],
-  at: number,
-  to: number,
-  taken: ReadonlySet<number>,
-): AspectMention | undefined {
+function knownAt(tokens: readonly Token[], at: number, to: number, taken: ReadonlySet<number>): Phrase | undefined {
   let term = ''
-  let found: AspectMention | undefined
+  let found: Phrase | undefined
   for (let end = at; end < to && end < at + LONGEST_SYNONYM && !taken.has(end); end++) {
     const word = tokens[end]?.word ?? ''
     term = term === '' ? word : `${term} ${word}`
@@ -72,7 +67,7 @@ function knownAt(
 }
 
 /** A known term followed by more nouns is the beginning of a longer phrase: "guitar tone", "drum fills". */
-function extend(tokens: readonly Token[], known: AspectMention, to: number, taken: ReadonlySet<number>): AspectMention {
+function extend(tokens: readonly Token[], known: Phrase, to: number, taken: ReadonlySet<number>): Phrase {
   let { to: end, canonical } = known
   while (end < to && end - known.from < LONGEST_PHRASE && isNoun(tokens[end]) && !taken.has(end)) {
     const next = knownAt(tokens, end, to, taken)
@@ -90,4 +85,8 @@ function isNoun(token: Token | undefined): boolean {
 function isVerbUse(tokens: readonly Token[], at: number): boolean {
   const pos = tokens[at]?.pos
   return pos === 'AUX' || pos === 'ADP' || pos === 'PRON' || pos === 'DET'
+}
+
+function isPlural(word: string): boolean {
+  return word.endsWith('s') && !word.endsWith('ss') && word !== 'bass' && word !== 'chorus'
 }

@@ -1,21 +1,26 @@
 import { labelOf, type Opinion, round4, type Span } from './analysis.js'
-import { type AspectMention, aspectsIn } from './mentions.js'
-import { aspectsOf } from './pairing.js'
+import { clauseOf, type Topic } from './clause.js'
+import { aspectsIn } from './mentions.js'
+import { aspectsOf, topicOf } from './pairing.js'
 import type { SentenceEvidence } from './sentiment.js'
 import type { Token } from './tokens.js'
 
 /** Valence at which |polarity| is 1/√2. */
 const HALF_POLARITY = 2
 
+/** An aspect that the lexicon does not name is less surely one. */
+const UNNAMED = 0.75
+
 /** Aspect–opinion pairs of a text, in the order of their opinions. Time is linear in its tokens. */
 export function opinionsOf(text: string, tokens: readonly Token[], sentences: readonly SentenceEvidence[]): Opinion[] {
   const opinions: Opinion[] = []
-  let topic: AspectMention | undefined
+  let topic: Topic = { singular: undefined, plural: undefined }
   for (const { sentence, evidence } of sentences) {
     const mentions = aspectsIn(tokens, sentence, evidence)
+    const clause = clauseOf(tokens, sentence, mentions, evidence, topic)
     const whole = spanOf(text, tokens, sentence.from, sentence.to)
     for (const said of evidence) {
-      for (const { mention, certainty } of aspectsOf(tokens, sentence, mentions, said, topic)) {
+      for (const { mention, certainty } of aspectsOf(clause, said)) {
         const polarity = round4(said.valence / Math.hypot(said.valence, HALF_POLARITY))
         opinions.push({
           aspect: spanOf(text, tokens, mention.from, mention.to),
@@ -23,13 +28,14 @@ export function opinionsOf(text: string, tokens: readonly Token[], sentences: re
           canonicalAspect: mention.canonical,
           polarity,
           label: labelOf(polarity),
-          confidence: round4(certainty * (0.5 + 0.5 * Math.abs(polarity))),
+          confidence: round4(certainty * (mention.canonical === null ? UNNAMED : 1) * (0.5 + 0.5 * Math.abs(polarity))),
           negated: said.negated,
           sentence: whole,
         })
       }
     }
-    topic = mentions.findLast(mention => mention.canonical !== null) ?? topic
+    const named = topicOf(mentions, sentence.from, sentence.to)
+    topic = { singular: named.singular ?? topic.singular, plural: named.plural ?? topic.plural }
   }
   return opinions
 }

@@ -1,6 +1,7 @@
+import { canonicalAspect } from './aspects.js'
+import { type Clause, headOf, isModifier, joinedLeft, joinedRight, type Topic } from './clause.js'
 import type { Evidence } from './evidence.js'
 import type { AspectMention } from './mentions.js'
-import type { SentenceTokens, Token } from './tokens.js'
 
 /** An aspect that an opinion was found to speak of, and how sure the rule is, in [0, 1]. */
 export interface Pairing {
@@ -8,18 +9,174 @@ export interface Pairing {
   readonly certainty: number
 }
 
+/** How sure each rule is: hand-set, by how directly the grammar ties the two. */
+const CERTAINTY = { attributive: 0.95, predicative: 0.9, object: 0.85, verbal: 0.85, adjacent: 0.7, pronoun: 0.5 }
+
+const LINKING: ReadonlySet<string> = new Set(
+  (
+    'be is are was were been being am seem seems seemed sound sounds sounded feel feels felt look looks looked get gets got ' +
+    "become becomes became remain remains remained stay stays stayed turn turned turns make makes made prove proves 's 're 'm"
+  ).split(' '),
+)
+const RELATIVES: ReadonlySet<string> = new Set(['which', 'that', 'who'])
+const SINGULAR: ReadonlySet<string> = new Set(['it', 'this', 'that'])
+const PLURAL: ReadonlySet<string> = new Set(['they', 'these', 'those'])
+const PASSABLE_LEFT: ReadonlySet<string> = new Set(['ADV', 'AUX', 'PART', 'ADJ', 'DET', 'NUM', 'CCONJ'])
+/** The furthest an opinion stands from its subject or object, in tokens. */
+const REACH = 10
+const OBJECT_REACH = 6
+
 /** The aspects that an opinion speaks of: none, one, or several joined by "and". */
-export function aspectsOf(
-  tokens: readonly Token[],
-  sentence: SentenceTokens,
-  mentions: readonly AspectMention[],
-  said: Evidence,
-  _topic: AspectMention | undefined,
-): Pairing[] {
-  const next = mentions.find(mention => mention.from >= said.to)
-  if (next !== undefined && (next.from === said.to || said.kind === 'experiencer'))
-    return [{ mention: next, certainty: 0.9 }]
-  const before = mentions.findLast(mention => mention.to <= said.from && said.from - mention.to <= 4)
-  if (before === undefined || before.canonical === null || sentence.to > tokens.length) return []
-  return [{ mention: before, certainty: 0.8 }]
+export function aspectsOf(clause: Clause, said: Evidence): Pairing[] {
+  switch (said.kind) {
+    case 'adjective':
+      return firstOf(attributive(clause, said), predicative(clause, said), postnominal(clause, said))
+    case 'noun':
+      return firstOf(complement(clause, said), predicative(clause, said), postnominal(clause, said))
+    case 'experiencer':
+      return firstOf(object(clause, said), predicative(clause, said))
+    case 'verb':
+      return firstOf(verbal(clause, said), object(clause, said))
+    case 'adverb':
+      return firstOf(manner(clause, said), verbal(clause, said))
+    case 'interjection':
+      return postnominal(clause, said)
+  }
+}
+
+function firstOf(...found: Pairing[][]): Pairing[] {
+  return found.find(pairings => pairings.length > 0) ?? []
+}
+
+function pairings(mentions: readonly AspectMention[], certainty: number): Pairing[] {
+  return mentions.map(mention => ({ mention, certainty }))
+}
+
+/** "gorgeous, soaring vocals": the noun that the adjective stands before. */
+function attributive(clause: Clause, { to }: Evidence): Pairing[] {
+  const { tokens, sentence, starting, opinionated } = clause
+  for (let i = to; i < Math.min(sentence.to, to + OBJECT_REACH); i++) {
+    const mention = starting.get(i)
+    if (mention !== undefined) return pairings(joinedRight(clause, mention), CERTAINTY.attributive)
+    const token = tokens[i]
+    const describes = token?.pos === 'ADJ' || token?.pos === 'ADV' || opinionated.has(i)
+    const joins = (token?.word === ',' || token?.word === 'and' || token?.word === '-') && isModifier(clause, i + 1)
+    if (tokens[i + 1]?.pos === 'DET' && joins) return []
+    if (!describes && !joins) return []
+  }
+  return []
+}
+
+/** "a lack of melody": what a noun of opinion is of. */
+function complement(clause: Clause, { to }: Evidence): Pairing[] {
+  const { tokens, starting } = clause
+  if (tokens[to]?.word !== 'of' && tokens[to]?.word !== 'in') return []
+  let at = to + 1
+  while (at < to + OBJECT_REACH && isModifier(clause, at)) at++
+  const mention = starting.get(at)
+  const whole = tokens[to]?.word === 'of' && mention?.canonical === 'whole'
+  return mention === undefined || (whole && predicative(clause, { to, from: at } as Evidence).length > 0)
+    ? []
+    : pairings(joinedRight(clause, mention), CERTAINTY.object)
+}
+
+/** "the vocals are not that gorgeous": the subject of the linking verb before the opinion. */
+function predicative(clause: Clause, { from }: Evidence): Pairing[] {
+  return subject(clause, from, true, CERTAINTY.predicative)
+}
+
+/** "the chorus soars": the subject of the verb itself. */
+function verbal(clause: Clause, { from }: Evidence): Pairing[] {
+  return subject(clause, from, false, CERTAINTY.verbal)
+}
+
+/** Walks left from `at`, over what may stand between a subject and its predicate. */
+function subject(clause: Clause, at: number, needsLink: boolean, certainty: number): Pairing[] {
+  const { tokens, sentence, ending, opinionated } = clause
+  let linked = !needsLink
+  for (let i = at - 1; i >= Math.max(sentence.from, at - REACH); i--) {
+    const token = tokens[i]
+    if (token === undefined) return []
+    const mention = ending.get(i + 1)
+    if (mention !== undefined) {
+      if (!linked) return []
+      return pairings(joinedLeft(clause, headOf(clause, mention)), certainty)
+    }
+    if (linked && token.pos === 'PRON') return antecedent(clause, i)
+    if (linked && RELATIVES.has(token.word) && ending.has(i)) return antecedent(clause, i)
+    if (LINKING.has(token.word) || token.pos === 'AUX') linked = true
+    else if (!PASSABLE_LEFT.has(token.pos) && !opinionated.has(i) && token.word !== ',') {
+      if (token.pos !== 'VERB' || tokens[i + 1]?.pos !== 'CCONJ') return []
+    }
+  }
+  return []
+}
+
+/** What a pronoun stands for: of a relative one the noun before it, else the first aspect of its number. */
+function antecedent(clause: Clause, at: number): Pairing[] {
+  const { tokens, sentence, ending, topic } = clause
+  const word = tokens[at]?.word ?? ''
+  const before = ending.get(at) ?? (tokens[at - 1]?.word === ',' ? ending.get(at - 1) : undefined)
+  if (RELATIVES.has(word) && before !== undefined) return pairings(joinedLeft(clause, before), CERTAINTY.object)
+  const here = topicOf(clause.starting.values(), sentence.from, at)
+  const mention = SINGULAR.has(word)
+    ? (here.singular ?? topic.singular)
+    : PLURAL.has(word)
+      ? (here.plural ?? topic.plural)
+      : undefined
+  return mention === undefined ? [] : pairings([mention], CERTAINTY.pronoun)
+}
+
+/** The first aspect of the lexicon in each number among the mentions that lie in from..to. */
+export function topicOf(mentions: Iterable<AspectMention>, from: number, to: number): Topic {
+  let singular: AspectMention | undefined
+  let plural: AspectMention | undefined
+  for (const mention of mentions) {
+    if (mention.from < from || mention.to > to) continue
+    if (mention.canonical === null) continue
+    if (mention.plural) plural ??= mention
+    else singular ??= mention
+    if (singular !== undefined && plural !== undefined) break
+  }
+  return { singular, plural }
+}
+
+/** "love the lyrics and the beat": the object of the verb. */
+function object(clause: Clause, { to }: Evidence): Pairing[] {
+  const { tokens, sentence, starting } = clause
+  for (let i = to; i < Math.min(sentence.to, to + OBJECT_REACH); i++) {
+    const mention = starting.get(i)
+    if (mention !== undefined) return pairings(joinedRight(clause, mention), CERTAINTY.object)
+    const token = tokens[i]
+    if (token?.pos === 'PRON' && i === to && (SINGULAR.has(token.word) || token.word === 'them')) {
+      return antecedent(clause, i)
+    }
+    const passable = isModifier(clause, i) || token?.pos === 'PRON' || token?.word === 'how' || token?.word === 'about'
+    if (!passable) return []
+  }
+  return []
+}
+
+/** "vocals great, lyrics terrible", "Lyrics: awful": the noun directly before, where the opinion closes its clause. */
+function postnominal(clause: Clause, { from, to }: Evidence): Pairing[] {
+  const { tokens, sentence, ending } = clause
+  const next = tokens[to]
+  const closes = to >= sentence.to || next?.pos === 'PUNCT' || next?.pos === 'CCONJ'
+  if (!closes) return []
+  let at = from
+  while (at > sentence.from && (tokens[at - 1]?.pos === 'ADV' || tokens[at - 1]?.word === 'not')) at--
+  const mark = tokens[at - 1]?.word
+  if (mark === ':' || mark === '-' || mark === '=') at--
+  const mention = ending.get(at)
+  return mention?.canonical ? pairings(joinedLeft(clause, mention), CERTAINTY.adjacent) : []
+}
+
+/** "beautifully sung", "well produced": the deed that an adverb praises or blames, where it names an aspect. */
+function manner(clause: Clause, { from, to }: Evidence): Pairing[] {
+  const { tokens, starting, ending } = clause
+  const at = starting.get(to) ?? ending.get(from)
+  if (at?.canonical && canonicalAspect(tokens[at.from]?.word ?? '') !== null) {
+    return pairings([at], CERTAINTY.attributive)
+  }
+  return []
 }
