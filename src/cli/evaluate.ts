@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
-import type { EvaluationReport } from '../app.js'
+import type { EvaluateOptions, EvaluationReport } from '../app.js'
 import { interruptible } from './interruption.js'
 import { printJson, printLine, table, whole } from './print.js'
 import { progress } from './progress.js'
@@ -11,7 +11,7 @@ interface Flags {
   readonly meta?: string
   readonly train?: string
   readonly test?: string
-  readonly models: string[]
+  readonly models?: string[]
   readonly core?: number
   readonly k: number
   readonly seed: number
@@ -32,7 +32,7 @@ export function evaluate(): Command {
     .option('--meta <path>', 'the side file with titles')
     .option('--train <csv>', 'top-n-files: user,song[,plays] with a header')
     .option('--test <csv>', 'top-n-files: the held-out pairs')
-    .option('--models <names>', 'which models, separated by commas', names, DEFAULT_MODELS)
+    .option('--models <names>', 'which models, separated by commas (default: all)', names)
     .option('--core <n>', 'first reduce the data to its n-core', wholeBetween(1, 1_000_000))
     .option('--k <n>', 'cut-off of coverage and gini, and one more for the others', wholeBetween(1, 500), 20)
     .option('--seed <n>', 'of every random step', wholeBetween(0, 2 ** 31 - 1), 1)
@@ -44,32 +44,37 @@ export function evaluate(): Command {
       '\nExample:\n  $ linernotes evaluate --protocol top-n-hash --from lastfm-hetrec:data/hetrec2011 --models popularity,als --json',
     )
     .action(async (flags: Flags, command: Command) => {
-      const fault = faultOf(flags)
-      if (fault) command.error(`error: ${fault}`)
+      const held = heldOf(flags)
+      if (typeof held === 'string') return command.error(`error: ${held}`)
+      const { models = null, k, seed, rankings = null, perUser = null } = flags
+      const options = { held, models, k, seed, rankings, perUser }
       const { evaluate } = await import('../app.js')
       const shown = progress()
-      const { json, ...options } = flags
+      let report: EvaluationReport
       try {
-        const report = await interruptible(() => evaluate(options, (step, done) => shown.update(step, done)))
-        shown.end()
-        if (json) printJson(report)
-        else printReport(report)
+        report = await interruptible(() => evaluate(options, (step, done) => shown.update(step, done)))
       } finally {
         shown.end()
       }
+      if (flags.json) printJson(report)
+      else printReport(report)
     })
 }
 
-const DEFAULT_MODELS = ['popularity', 'itemKnn', 'als', 'mlp']
 const SHOWN = ['recall@20', 'ndcg@20', 'precision@20', 'map@500', 'coverage', 'gini']
 
-function faultOf({ protocol, from, train, test, meta }: Flags): string | null {
-  const hasFiles = train !== undefined && test !== undefined
-  if (protocol === 'top-n-files' && !hasFiles) return 'top-n-files needs --train <csv> and --test <csv>'
-  if (protocol === 'top-n-hash' && from === undefined) return 'top-n-hash needs --from <format>:<path>'
-  if (protocol === 'top-n-hash' && (train ?? test) !== undefined) return '--train and --test belong to top-n-files'
-  if (meta !== undefined && from === undefined) return '--meta belongs to --from'
-  return null
+/** What the flags say is held out; a text where they do not go together. */
+function heldOf({ protocol, from, meta, train, test, core }: Flags): EvaluateOptions['held'] | string {
+  const source = from ? { ...from, meta: meta ?? null } : null
+  if (meta !== undefined && source === null) return '--meta belongs to --from'
+  if (protocol === 'top-n-hash') {
+    if (source === null) return 'top-n-hash needs --from <format>:<path>'
+    if (train !== undefined || test !== undefined) return '--train and --test belong to top-n-files'
+    return { protocol, from: source, core: core ?? null }
+  }
+  if (train === undefined || test === undefined) return 'top-n-files needs --train <csv> and --test <csv>'
+  if (core !== undefined) return '--core belongs to top-n-hash: the files are taken as they are'
+  return { protocol, from: source, train, test }
 }
 
 function formatAndPath(text: string): { format: string; path: string } {
