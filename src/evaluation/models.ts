@@ -1,8 +1,13 @@
 import { BadInputError } from '../domain/errors.js'
+import type { TrainingData } from '../domain/training-data.js'
 import { ALS_DEFAULTS, alsScorer, fitAls } from '../recommender/cf/als.js'
 import { fitItemKnn, itemKnnScorer } from '../recommender/cf/item-knn.js'
 import { fitPopularity, popularityScorer } from '../recommender/cf/popularity.js'
+import { blend, fit, fitSources } from '../recommender/fit.js'
 import { interactionsOf } from '../recommender/interactions.js'
+import { tensorflowBackend } from '../recommender/ranker/tensorflow.js'
+import { weightedInteractions, withoutReviews } from '../recommender/reviewed-interactions.js'
+import { rankerRecommender } from './ranker-recommender.js'
 import { type Fit, scorerRecommender } from './recommender.js'
 
 const popularity: Fit = async train => {
@@ -20,10 +25,27 @@ const als: Fit = async (train, { seed, onProgress }) => {
   return scorerRecommender(matrix, alsScorer(fitAls(matrix, ALS_DEFAULTS, seed, onProgress)))
 }
 
-const MODELS: Readonly<Record<string, Fit>> = { popularity, itemKnn, als }
+const hybrid: Fit = async (train, { seed }) => {
+  const history = weightedInteractions(train)
+  return rankerRecommender(train, { ...fitSources(train, history, seed), ranker: blend() })
+}
+
+const mlp: Fit = async (train, { seed, tfBackend, onProgress }) => {
+  const backend = await tensorflowBackend(tfBackend)
+  return rankerRecommender(train, await fit(train, { seed, backend, onProgress: (_step, done) => onProgress(done) }))
+}
+
+const mlpWithoutReviews: Fit = (train, options) => mlp(withoutReviews(train), options)
+
+const MODELS: Readonly<Record<string, Fit>> = { popularity, itemKnn, als, hybrid, mlp, mlpWithoutReviews }
 
 /** All that `--models` accepts. */
 export const MODEL_NAMES: readonly string[] = Object.keys(MODELS)
+
+/** Those that differ on data without reviews: there the ablation is `mlp` once more. */
+export function modelNamesFor({ reviews }: TrainingData): readonly string[] {
+  return reviews.length > 0 ? MODEL_NAMES : MODEL_NAMES.filter(name => name !== 'mlpWithoutReviews')
+}
 
 /** @throws BadInputError for a name that is not in `MODEL_NAMES` */
 export function modelsNamed(names: readonly string[]): Record<string, Fit> {

@@ -1,6 +1,7 @@
 import type { TrainingData } from '../domain/training-data.js'
 import type { Scorer } from '../recommender/cf/scorer.js'
 import { type InteractionMatrix, row } from '../recommender/interactions.js'
+import type { BackendName } from '../recommender/ranker/tensorflow.js'
 import { type Ranked, ranked } from '../recommender/top.js'
 
 /** A fitted model as a protocol sees it. Users and songs are indices of the data it was fitted on. */
@@ -13,6 +14,8 @@ export interface Recommender {
 
 export interface FitOptions {
   readonly seed: number
+  /** What trains a network; null chooses. */
+  readonly tfBackend: BackendName | null
   /** @param done share of the fit, in [0, 1] */
   readonly onProgress: (done: number) => void
 }

@@ -15,7 +15,7 @@ export interface Attribution {
 export function attribution(ranker: Mlp, row: Float32Array): Attribution {
   const { baseline, contributions } = contributionsOf(ranker, row)
   const sums = new Map<ReasonKind, number>()
-  FEATURES.forEach(({ kind }, f) => sums.set(kind, (sums.get(kind) ?? 0) + contributions[f]))
+  for (const [f, { kind }] of FEATURES.entries()) sums.set(kind, (sums.get(kind) ?? 0) + contributions[f])
   return {
     baseline,
     contributions: [...sums]

@@ -30,6 +30,6 @@ function inOrder({ songs }: Candidates, rows: Float32Array, ranker: Mlp): Ranked
   const scores = scoreRows(ranker, rows, songs.length)
   const order = Uint32Array.from(songs.keys()).sort((a, b) => scores[b] - scores[a] || a - b)
   const sorted = new Float32Array(rows.length)
-  order.forEach((from, to) => sorted.set(rows.subarray(from * width, (from + 1) * width), to * width))
+  for (const [to, from] of order.entries()) sorted.set(rows.subarray(from * width, (from + 1) * width), to * width)
   return { songs: order.map(at => songs[at]), scores: Float32Array.from(order, at => scores[at]), rows: sorted }
 }

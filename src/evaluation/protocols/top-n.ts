@@ -1,5 +1,6 @@
 import { BadInputError } from '../../domain/errors.js'
 import { interactionsOf } from '../../recommender/interactions.js'
+import type { BackendName } from '../../recommender/ranker/tensorflow.js'
 import type { Ranked } from '../../recommender/top.js'
 import { averagePrecisionAt } from '../metrics/average-precision.js'
 import { coverage } from '../metrics/coverage.js'
@@ -25,6 +26,7 @@ const METRICS: Readonly<Record<string, Metric>> = {
 }
 
 export interface TopNOptions {
+  readonly tfBackend: BackendName | null
   /** Cut-off of `coverage` and `gini`, and of the other metrics beside the usual ones; 1–500. */
   readonly k: number
   readonly seed: number
@@ -51,7 +53,7 @@ export interface TopNEvaluation {
 export async function evaluateTopN(
   split: Split,
   models: Readonly<Record<string, Fit>>,
-  { k, seed, onProgress }: TopNOptions,
+  { k, seed, tfBackend, onProgress }: TopNOptions,
 ): Promise<TopNEvaluation> {
   const started = performance.now()
   if (!Number.isInteger(k) || k < 1 || k > LIST_LENGTH) {
@@ -68,7 +70,7 @@ export async function evaluateTopN(
   for (const [index, name] of names.entries()) {
     // Fitting and ranking are each reported as half of a model's share.
     const report = (done: number) => onProgress(name, (index + done) / names.length)
-    const recommender = await models[name](split.train, { seed, onProgress: done => report(done / 2) })
+    const recommender = await models[name](split.train, { seed, tfBackend, onProgress: done => report(done / 2) })
     const judged = judge(split, users, recommender, cutOffs, k, done => report((1 + done) / 2))
     results[name] = judged.metrics
     averagePrecision[name] = judged.averagePrecision

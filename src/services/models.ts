@@ -1,0 +1,166 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { Worker } from 'node:worker_threads'
+import { ConflictError, NotFoundError } from '../domain/errors.js'
+import { checkFirst, checkId } from '../domain/input.js'
+import type { ModelRecord, TrainingProgress, TrainingRun } from '../domain/model.js'
+import type { BackendName } from '../recommender/ranker/tensorflow.js'
+import type { Store } from '../store/ports.js'
+import type { ModelService } from './services.js'
+import type { TrainingOutcome } from './training.js'
+import { trainingDataOf } from './training-data.js'
+import type { TrainingMessage, TrainingTask } from './training-worker.js'
+
+interface Dependencies {
+  readonly store: Store
+  readonly tfBackend: BackendName | null
+  readonly seed: number
+  readonly now: () => Date
+}
+
+/** A training under way in this process. */
+interface Job {
+  run: TrainingRun
+  readonly listeners: Set<(progress: TrainingProgress) => void>
+  /** Ends the work; nothing of it is kept. */
+  stop(): void
+  readonly ended: Promise<TrainingRun>
+}
+
+/** The training runs in a worker thread, so that requests are answered meanwhile. */
+export function modelService({ store, tfBackend, seed, now }: Dependencies): ModelService {
+  const { models, trainingRuns } = store
+  let job: Job | null = null
+
+  function start(): Job {
+    const run: TrainingRun = {
+      id: randomUUID(),
+      status: 'RUNNING',
+      startedAt: now(),
+      finishedAt: null,
+      progress: null,
+      message: null,
+      modelVersion: null,
+    }
+    const cancelled = new AbortController()
+    const begun: Job = {
+      run,
+      listeners: new Set(),
+      stop: () => cancelled.abort(),
+      ended: Promise.resolve()
+        .then(() => trainingRuns.put(run))
+        .then(() => work(cancelled.signal, (step, done) => progress(begun, step, done)))
+        .then(
+          outcome => keep(begun.run, outcome),
+          (error: unknown): TrainingRun =>
+            cancelled.signal.aborted
+              ? { ...begun.run, status: 'CANCELLED', message: 'cancelled on request' }
+              : { ...begun.run, status: 'FAILED', message: error instanceof Error ? error.message : String(error) },
+        )
+        .then(async ended => {
+          begun.run = { ...ended, finishedAt: now() }
+          await trainingRuns.put(begun.run)
+          return begun.run
+        })
+        .finally(() => {
+          job = null
+        }),
+    }
+    return begun
+  }
+
+  function progress(begun: Job, step: string, done: number): void {
+    const told = { runId: begun.run.id, step, done }
+    begun.run = { ...begun.run, progress: told }
+    for (const listener of begun.listeners) listener(told)
+  }
+
+  async function work(signal: AbortSignal, onProgress: (step: string, done: number) => void): Promise<TrainingOutcome> {
+    onProgress('reading the store', 0)
+    const task: TrainingTask = { data: await trainingDataOf(store), seed, tfBackend }
+    signal.throwIfAborted()
+    return new Promise((resolve, reject) => {
+      const worker = new Worker(new URL('./training-worker.js', import.meta.url), { workerData: task })
+      signal.addEventListener('abort', () => void worker.terminate())
+      worker.on('message', (message: TrainingMessage) => {
+        if (message.type === 'progress') onProgress(message.step, message.done)
+        else if (message.type === 'done') resolve(message.outcome)
+        else reject(new Error(message.message))
+      })
+      worker.on('error', reject)
+      worker.on('exit', code => reject(new Error(`the training thread ended early (exit code ${code})`)))
+    })
+  }
+
+  async function keep(run: TrainingRun, { artefact, record }: TrainingOutcome): Promise<TrainingRun> {
+    const trainedAt = now()
+    const seconds = (trainedAt.getTime() - run.startedAt.getTime()) / 1000
+    const model: ModelRecord = { ...record, version: versionOf(trainedAt, artefact), trainedAt, seconds }
+    await models.put(model, artefact)
+    await models.activate(model.version)
+    return { ...run, status: 'SUCCEEDED', modelVersion: model.version }
+  }
+
+  return {
+    async active() {
+      const version = await models.activeVersion()
+      return version === null ? null : models.get(version)
+    },
+    get: version => models.get(version),
+    async list(first) {
+      const limit = checkFirst(first)
+      return (await models.list()).slice(0, limit)
+    },
+    async activate(version) {
+      checkId(version, 'version')
+      const model = await models.get(version)
+      if (!model || !(await models.activate(version))) throw new NotFoundError('model', version)
+      return model
+    },
+    async train() {
+      if (job) throw new ConflictError(`training ${job.run.id} is running; wait for it, or cancel it`)
+      job = start()
+      return job.run
+    },
+    async cancel(runId) {
+      if (job?.run.id === runId) {
+        job.stop()
+        return job.ended
+      }
+      const run = await trainingRuns.get(checkId(runId, 'id'))
+      if (!run) throw new NotFoundError('training run', runId)
+      if (run.status === 'RUNNING') throw new ConflictError(`training ${runId} runs in another process; stop it there`)
+      return run
+    },
+    async run(runId) {
+      return job?.run.id === runId ? job.run : trainingRuns.get(checkId(runId, 'id'))
+    },
+    async finished(runId, onProgress) {
+      if (job?.run.id !== runId) {
+        const run = await trainingRuns.get(checkId(runId, 'id'))
+        if (!run) throw new NotFoundError('training run', runId)
+        return run
+      }
+      job.listeners.add(onProgress)
+      return job.ended
+    },
+  }
+}
+
+/** Sorts by age: the time of the training, then the first of the artefact's digest. */
+function versionOf(trainedAt: Date, artefact: Uint8Array): string {
+  const time = trainedAt.toISOString().replaceAll(/[-:]/g, '').replace('T', '-').replace(/\..*/, '')
+  const milliseconds = String(trainedAt.getUTCMilliseconds()).padStart(3, '0')
+  const digest = createHash('sha256').update(artefact).digest('hex').slice(0, 8)
+  return `${time}${milliseconds}-${digest}`
+}
+
+/** Runs that were under way in a process that ended without a word; called when a server starts. */
+export async function closeAbandonedRuns(
+  { trainingRuns }: Pick<Store, 'trainingRuns'>,
+  now: () => Date,
+): Promise<void> {
+  for (const run of await trainingRuns.running()) {
+    const message = 'the process that ran it ended; train again'
+    await trainingRuns.put({ ...run, status: 'FAILED', finishedAt: now(), message })
+  }
+}

@@ -1,0 +1,32 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import type { TrainingData } from '../domain/training-data.js'
+import type { BackendName } from '../recommender/ranker/tensorflow.js'
+import { type TrainingOutcome, trainModel } from './training.js'
+
+/** What the worker is given. */
+export interface TrainingTask {
+  readonly data: TrainingData
+  readonly seed: number
+  readonly tfBackend: BackendName | null
+}
+
+/** What it tells: progress any number of times, then the outcome or the error's message. */
+export type TrainingMessage =
+  | { readonly type: 'progress'; readonly step: string; readonly done: number }
+  | { readonly type: 'done'; readonly outcome: TrainingOutcome }
+  | { readonly type: 'failed'; readonly message: string }
+
+const task: TrainingTask = workerData
+const tell = (message: TrainingMessage) => parentPort?.postMessage(message)
+
+// Caught here: TensorFlow.js's WebAssembly module turns an uncaught error into an abort without a message.
+try {
+  const { data, ...options } = task
+  const outcome = await trainModel(data, {
+    ...options,
+    onProgress: (step, done) => tell({ type: 'progress', step, done }),
+  })
+  tell({ type: 'done', outcome })
+} catch (error) {
+  tell({ type: 'failed', message: error instanceof Error ? error.message : String(error) })
+}
