@@ -8,7 +8,7 @@ import {
 } from '@apollo/server/plugin/disabled'
 import { fastifyApolloHandler } from '@as-integrations/fastify'
 import cors from '@fastify/cors'
-import fastify, { type FastifyInstance } from 'fastify'
+import fastify, { type FastifyInstance, LogController } from 'fastify'
 import type { Context } from '../../resolvers/context.js'
 import { errorFormatter } from '../../resolvers/errors.js'
 import { buildLinernotesSchema } from '../../resolvers/schema.js'
@@ -65,7 +65,7 @@ export async function createServer({
   const app = fastify({
     // stdout belongs to the command line.
     logger: config.logLevel === 'silent' ? false : { level: config.logLevel, stream: process.stderr },
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: config.bodyLimitBytes,
     requestTimeout: REQUEST_MS,
   })
