@@ -9,6 +9,8 @@ import { OperatorError } from '../domain/errors.js'
 export interface ByteMeter {
   readonly total: number
   read: number
+  /** Set it to stop: the files then seem to end where the reading is. */
+  stopped: boolean
 }
 
 /** A file that is there, plain or gzip-compressed. */
@@ -50,7 +52,7 @@ export async function plainOrGz(
 }
 
 export function meterOf(...files: readonly SourceFile[]): ByteMeter {
-  return { total: files.reduce((sum, file) => sum + file.size, 0), read: 0 }
+  return { total: files.reduce((sum, file) => sum + file.size, 0), read: 0, stopped: false }
 }
 
 /**
@@ -64,6 +66,7 @@ export async function* bytesOf(file: SourceFile, meter: ByteMeter): AsyncGenerat
     // The callback of `pipeline` has nothing to add: an error also ends the loop below.
     const chunks = (await isGzip(file.path)) ? pipeline(raw, createGunzip({ chunkSize: CHUNK_BYTES }), () => {}) : raw
     for await (const chunk of chunks) {
+      if (meter.stopped) return
       meter.read = before + raw.bytesRead
       yield chunk
     }

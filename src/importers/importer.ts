@@ -31,7 +31,7 @@ export interface ImportSource {
   readonly items: AsyncIterable<ImportItem>
 }
 
-export type ImportItem = ImportRecord | BadLine | SkippedLine
+export type ImportItem = ImportRecord | NotedLine | BadLine | SkippedLine
 
 export type ImportRecord = SongRecord | PlayRecord | ReviewRecord | TagsRecord
 
@@ -63,6 +63,11 @@ export interface Place {
   readonly file: string
   /** From 1. */
   readonly line: number
+}
+
+/** A good line that makes no record by itself: later ones refer to it. */
+export interface NotedLine extends Place {
+  readonly kind: 'noted'
 }
 
 /** A line that says something wrong. */

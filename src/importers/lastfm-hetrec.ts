@@ -70,8 +70,10 @@ async function* items(files: Files, meter: ByteMeter): AsyncGenerator<ImportItem
   if (files.tags === null) return
   const tagNames = new Map<string, string>()
   for await (const row of tsvRows(files.tags.names, meter, ['tagID', 'tagValue'], 'latin1')) {
-    if (row.kind === 'bad') yield row
-    else tagNames.set(row.values.tagID, row.values.tagValue)
+    yield checked(row, ({ tagID, tagValue }) => {
+      tagNames.set(tagID, tagValue)
+      return { kind: 'noted' }
+    })
   }
   const columns = ['userID', 'artistID', 'tagID', 'day', 'month', 'year'] as const
   for await (const row of tsvRows(files.tags.assignments, meter, columns)) {
