@@ -1,5 +1,4 @@
 import { Command } from 'commander'
-import { interruptible } from './interruption.js'
 
 export function analyze(): Command {
   return new Command('analyze')
@@ -9,9 +8,7 @@ export function analyze(): Command {
     .addHelpText('after', `\nExample:\n  $ echo "The vocals are gorgeous, the mix is muddy." | linernotes analyze`)
     .action(async () => {
       const { analyze } = await import('../app.js')
-      await interruptible(async () => {
-        for await (const line of linesOf(process.stdin)) await write(`${JSON.stringify(analyze(line))}\n`)
-      })
+      for await (const line of linesOf(process.stdin)) await write(`${JSON.stringify(analyze(line))}\n`)
     })
 }
 

@@ -1,6 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import type { EvaluateOptions, EvaluationReport } from '../app.js'
-import { interruptible } from './interruption.js'
 import { printJson, printLine, table, whole } from './print.js'
 import { progress } from './progress.js'
 import { json, wholeBetween } from './session.js'
@@ -52,7 +51,7 @@ export function evaluate(): Command {
       const shown = progress()
       let report: EvaluationReport
       try {
-        report = await interruptible(() => evaluate(options, (step, done) => shown.update(step, done)))
+        report = await evaluate(options, (step, done) => shown.update(step, done))
       } finally {
         shown.end()
       }

@@ -3,23 +3,45 @@ export class Interrupted extends Error {
   override readonly name = 'Interrupted'
 }
 
+/** How long work may take to stop by itself. */
+const GRACE_MS = 2_000
+
 /**
- * The work's own end, or Interrupted at the first SIGINT or SIGTERM. A second signal kills the process, as it does by
- * default. The work is not told: the caller closes what it uses.
+ * Runs work until its end, or until SIGINT or SIGTERM: then `stop` is aborted, and the work has a moment to end in an
+ * orderly way. A second signal kills the process, as it does by default.
+ * @throws Interrupted after a signal, whatever became of the work
  */
-export async function interruptible<T>(work: () => Promise<T>): Promise<T> {
+export async function interruptible<T>(work: (stop: AbortSignal) => Promise<T>): Promise<T> {
   const signals = ['SIGINT', 'SIGTERM'] as const
-  let stop: () => void = () => {}
-  const interrupted = new Promise<never>((_, reject) => {
-    stop = () => {
-      for (const signal of signals) process.off(signal, stop)
-      reject(new Interrupted())
-    }
-  })
-  for (const signal of signals) process.on(signal, stop)
-  try {
-    return await Promise.race([work(), interrupted])
-  } finally {
-    for (const signal of signals) process.off(signal, stop)
+  const stop = new AbortController()
+  const release = () => {
+    for (const signal of signals) process.off(signal, onSignal)
   }
+  let endOfGrace: NodeJS.Timeout | undefined
+  let giveUp: (reason: Interrupted) => void = () => {}
+  const tooLong = new Promise<never>((_, reject) => {
+    giveUp = reject
+  })
+  const onSignal = () => {
+    release()
+    stop.abort(new Interrupted())
+    endOfGrace = setTimeout(() => giveUp(new Interrupted()), GRACE_MS)
+  }
+  for (const signal of signals) process.on(signal, onSignal)
+  try {
+    const result = await Promise.race([work(stop.signal), tooLong])
+    stop.signal.throwIfAborted()
+    return result
+  } catch (error) {
+    throw stop.signal.aborted ? new Interrupted() : error
+  } finally {
+    clearTimeout(endOfGrace)
+    release()
+  }
+}
+
+/** Resolves when the signal is aborted. */
+export function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve()
+  return new Promise(resolve => signal.addEventListener('abort', () => resolve(), { once: true }))
 }

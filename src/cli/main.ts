@@ -24,13 +24,12 @@ export async function main(args: readonly string[]): Promise<number> {
   const program = new Command('linernotes')
     .description('A music recommendation API that reads reviews.')
     .configureHelp({ showGlobalOptions: true })
-    .showHelpAfterError('(add --help for how to use it)')
     .addHelpText('after', '\nExample:\n  $ linernotes serve --demo\n\nSettings: see docs/configuration.md')
   for (const command of [serve, importCommand, stats, train, recommend, analyze, evaluate, models]) {
     program.addCommand(command())
   }
   for (const command of [program, ...program.commands, ...program.commands.flatMap(each => each.commands)]) {
-    command.exitOverride()
+    command.exitOverride().showHelpAfterError('(add --help for how to use it)')
   }
   try {
     await program.parseAsync(args, { from: 'user' })

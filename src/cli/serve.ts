@@ -1,7 +1,8 @@
 import { Command } from 'commander'
 import type { App } from '../app.js'
-import { Interrupted } from './interruption.js'
-import { printLine, whole } from './print.js'
+import { showOn } from './import.js'
+import { aborted, Interrupted } from './interruption.js'
+import { printLine } from './print.js'
 import { progress } from './progress.js'
 import { dataDir, type SettingFlags, withApp } from './session.js'
 import { trainToTheEnd } from './train.js'
@@ -18,7 +19,7 @@ export function serve(): Command {
     .addHelpText('after', '\nExample:\n  $ linernotes serve --port 8080 --data-dir ./music')
     .action(async ({ demo, ...flags }: SettingFlags & { demo?: boolean }) => {
       try {
-        await withApp(flags, app => run(app, demo === true))
+        await withApp(flags, (app, stop) => run(app, demo === true, stop))
       } catch (error) {
         // Ctrl-C is how a server ends, whatever it was doing.
         if (!(error instanceof Interrupted)) throw error
@@ -28,26 +29,36 @@ export function serve(): Command {
 }
 
 /** Listens before the demo is made ready: a taken port shows at once, and what is there already is served. */
-async function run(app: App, demo: boolean): Promise<never> {
-  const { url } = await app.serve()
-  if (demo) await prepareDemo(app)
-  printLine(`Linernotes answers at ${url}`)
-  printLine(`Try: ${query(url, await someUser(app))}`)
-  return new Promise(() => {})
+async function run(app: App, demo: boolean, stop: AbortSignal): Promise<void> {
+  const server = await app.serve()
+  try {
+    if (demo) await prepareDemo(app, stop)
+    if (!stop.aborted) {
+      printLine(`Linernotes answers at ${server.url}`)
+      printLine(`Try: ${query(server.url, await someUser(app))}`)
+    }
+    await aborted(stop)
+  } finally {
+    await server.close()
+  }
 }
 
-async function prepareDemo(app: App): Promise<void> {
-  const { songCount } = await app.store.songs.catalogueTotals()
-  if (songCount === 0) {
-    say('Loading the demo catalogue …')
-    const shown = progress()
-    const report = await app.importDemo(done => shown.update('demo catalogue', done))
-    shown.end()
-    say(`Loaded ${whole(report.songs)} songs, ${whole(report.plays)} plays and ${whole(report.reviews)} reviews.`)
+async function prepareDemo(app: App, stop: AbortSignal): Promise<void> {
+  if (await app.demoIsDue()) {
+    for (const noun of ['songs', 'plays', 'reviews', 'tags'] as const) {
+      if (stop.aborted) return
+      say(`Loading the demo catalogue: ${noun} …`)
+      const shown = progress()
+      try {
+        await app.import(noun, app.demoFile(noun), { signal: stop, onProgress: showOn(shown) })
+      } finally {
+        shown.end()
+      }
+    }
   }
-  if ((await app.services.models.active()) === null) {
+  if (!stop.aborted && (await app.services.models.active()) === null) {
     say('Training a model …')
-    await trainToTheEnd(app)
+    await trainToTheEnd(app, stop)
   }
 }
 

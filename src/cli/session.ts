@@ -23,13 +23,16 @@ export function storeCommand(name: string, description: string, example: string)
     .addHelpText('after', `\nExample:\n  $ linernotes ${example}`)
 }
 
-/** Opens the store for one command and closes it after, also when interrupted. */
-export async function withApp<T>(flags: SettingFlags, use: (app: App) => Promise<T>): Promise<T> {
+/**
+ * Opens the store for one command and closes it after, also when interrupted.
+ * @param use is told by `stop` to end early
+ */
+export async function withApp<T>(flags: SettingFlags, use: (app: App, stop: AbortSignal) => Promise<T>): Promise<T> {
   // Loaded here, so that help and wrong usage are answered at once.
   const { openApp, readConfig } = await import('../app.js')
   const app = await openApp(readConfig(settings(flags)))
   try {
-    return await interruptible(() => use(app))
+    return await interruptible(stop => use(app, stop))
   } finally {
     await app.close()
   }

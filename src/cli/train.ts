@@ -32,8 +32,8 @@ interface Run {
 export function train(): Command {
   return storeCommand('train', 'trains a model on all that is in the store, and activates it', 'train').action(
     ({ json, ...flags }: SettingFlags & { json?: boolean }) =>
-      withApp(flags, async app => {
-        const id = await trainToTheEnd(app)
+      withApp(flags, async (app, stop) => {
+        const id = await trainToTheEnd(app, stop)
         const { trainingRun } = await app.query<{ trainingRun: Run }>(RUN, { id })
         if (json) printJson(trainingRun)
         else printRun(trainingRun)
@@ -46,14 +46,16 @@ export function train(): Command {
  * @returns the run's id
  * @throws OperatorError unless it succeeded
  */
-export async function trainToTheEnd(app: App): Promise<string> {
+export async function trainToTheEnd(app: App, stop: AbortSignal): Promise<string> {
   const { OperatorError } = await import('../app.js')
-  const { id } = await app.services.models.train()
+  const { models } = app.services
+  const { id } = await models.train()
+  stop.addEventListener('abort', () => void models.cancel(id))
   const shown = progress()
   try {
-    const run = await app.services.models.finished(id, ({ step, done }) => shown.update(step, done))
-    if (run.status === 'SUCCEEDED') return id
-    throw new OperatorError(`the training ended as ${run.status}: ${run.message ?? 'it gave no reason'}`)
+    const { status, message } = await models.finished(id, ({ step, done }) => shown.update(step, done))
+    if (status === 'SUCCEEDED') return id
+    throw new OperatorError(message ?? `the training ended as ${status}`)
   } finally {
     shown.end()
   }
