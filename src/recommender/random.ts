@@ -2,8 +2,8 @@
 export type Random = () => number
 
 /**
- * xoshiro128** (Blackman & Vigna 2018), its state filled from `seed` by the finaliser of MurmurHash3 over a Weyl
- * sequence. The same seed gives the same numbers on every machine.
+ * `xoshiro128` with its state filled from `seed` by the finaliser of MurmurHash3 over a Weyl sequence. The same seed
+ * gives the same numbers on every machine.
  * @param seed its low 32 bits count
  */
 export function seededRandom(seed: number): Random {
@@ -14,10 +14,14 @@ export function seededRandom(seed: number): Random {
     mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35)
     return mixed ^ (mixed >>> 16)
   }
-  let a = word()
-  let b = word()
-  let c = word()
-  let d = word()
+  return xoshiro128(word(), word(), word(), word())
+}
+
+/**
+ * The generator xoshiro128** with the state a, b, c, d: 32-bit integers, not all 0.
+ * @see Blackman & Vigna, ACM TOMS 47(4), 2021
+ */
+export function xoshiro128(a: number, b: number, c: number, d: number): Random {
   return () => {
     const product = Math.imul(b, 5)
     const result = Math.imul((product << 7) | (product >>> 25), 9)

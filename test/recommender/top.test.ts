@@ -1,0 +1,29 @@
+import { expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import { ranked, topK } from '../../src/recommender/top.js'
+
+test('best first; equal scores by index; excluded songs are left out', () => {
+  const scores = Float32Array.of(1, 3, 2, 3, 5)
+  expect([...topK(scores, 3)]).toEqual([4, 1, 3])
+  expect([...topK(scores, 3, song => song === 4 || song === 1)]).toEqual([3, 2, 0])
+  expect(ranked(scores, 2)).toEqual({ songs: Uint32Array.of(4, 1), scores: Float32Array.of(5, 3) })
+})
+
+test('fewer songs than asked for, none asked for, no songs', () => {
+  expect([...topK(Float32Array.of(1, 2), 9)]).toEqual([1, 0])
+  expect([...topK(Float32Array.of(1, 2), 0)]).toEqual([])
+  expect([...topK(new Float32Array(), 3)]).toEqual([])
+})
+
+test('the same as sorting everything', () => {
+  const score = fc.constantFrom(Number.NEGATIVE_INFINITY, -1, 0, 0.5, 1, 2)
+  fc.assert(
+    fc.property(fc.array(fc.tuple(score, fc.boolean())), fc.nat(12), (songs, k) => {
+      const scores = Float32Array.from(songs, ([value]) => value)
+      const sorted = [...songs.keys()]
+        .filter(song => !songs[song][1])
+        .sort((a, b) => (scores[a] === scores[b] ? a - b : scores[b] > scores[a] ? 1 : -1))
+      expect([...topK(scores, k, song => songs[song][1])]).toEqual(sorted.slice(0, k))
+    }),
+  )
+})
