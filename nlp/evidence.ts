@@ -17,6 +17,9 @@ export interface Evidence {
 const NEGATION = -0.6
 /** Negation reaches this many tokens ahead, and never past a mark or a conjunction. */
 const NEGATION_REACH = 4
+/** "Nothing about the mix is interesting": a negative subject reaches its predicate. */
+const SUBJECT_REACH = 8
+const NEGATIVE_SUBJECTS: ReadonlySet<string> = new Set(['nothing', 'nobody', 'none', 'neither'])
 /** "TOO loud", "loud!": emphasis of capitals and of an exclamation mark. */
 const SHOUTED = 1.2
 const EXCLAIMED = 1.12
@@ -62,7 +65,8 @@ export function evidenceOf(tokens: readonly Token[], { from, to }: SentenceToken
     let valence = match.valence * degree * emphasis
     if (excess && valence > 0) valence *= EXCESS
     if (negated) valence *= NEGATION
-    found.push({ from: i, to: i + match.length, kind: match.kind, valence, negated })
+    // A phrase of valence 0 ("rock and roll", "at least") is there to keep its words from being read one by one.
+    if (match.valence !== 0) found.push({ from: i, to: i + match.length, kind: match.kind, valence, negated })
     i += match.length
   }
   return found
@@ -75,30 +79,36 @@ function matchAt(
 ): { kind: OpinionKind; valence: number; length: number } | undefined {
   const token = tokens[at]
   if (token === undefined) return undefined
-  for (const { words, kind, valence } of phrasesFrom(token.word) ?? []) {
+  for (const { words, kind, valence } of phrasesFrom(token.word, tokens[at + 1]?.word ?? '') ?? []) {
     if (at + words.length <= to && words.every((word, k) => tokens[at + k]?.word === word)) {
       return { kind, valence, length: words.length }
     }
   }
-  const entry = entryOf(token.word)
-  if (entry === undefined || isFunctionUse(tokens, at)) return undefined
+  const entry = entryOf(token.word, token.pos === 'NOUN')
+  if (entry === undefined || isFunctionUse(tokens, at, entry.kind)) return undefined
   return { kind: entry.kind, valence: entry.valence, length: 1 }
 }
 
 /** Words that are opinions in one use and mere grammar in another: "sounds like", "as well as", "pretty good". */
-function isFunctionUse(tokens: readonly Token[], at: number): boolean {
+function isFunctionUse(tokens: readonly Token[], at: number, kind: OpinionKind): boolean {
   const token = tokens[at]
   if (token === undefined) return false
-  const before = tokens[at - 1]?.word
-  if (token.word === 'like' || token.word === 'likes')
-    return token.pos !== 'VERB' || before === 'sounds' || before === 'feels'
-  if (entryOf(token.word)?.kind === 'verb' && token.pos === 'NOUN') {
-    const described = NOUN_SIGNS.has(tokens[at - 1]?.pos ?? '') || canonicalAspect(token.word) !== null
-    if (described) return true
+  const before = tokens[at - 1]
+  const after = tokens[at + 1]
+  if (kind === 'verb' && token.pos === 'NOUN') {
+    if (NOUN_SIGNS.has(before?.pos ?? '') || canonicalAspect(token.word) !== null) return true
   }
-  if (token.word === 'well') return before === 'as' || tokens[at + 1]?.word === ','
-  if (token.word === 'pretty') return tokens[at + 1]?.pos === 'ADJ' || tokens[at + 1]?.pos === 'ADV'
-  return false
+  switch (token.word) {
+    case 'like':
+    case 'likes':
+      return token.pos !== 'VERB' || before?.word === 'sounds' || before?.word === 'feels'
+    case 'well':
+      return before?.word === 'as' || after?.word === ','
+    case 'pretty':
+      return after?.pos === 'ADJ' || after?.pos === 'ADV'
+    default:
+      return false
+  }
 }
 
 /** Product of the degree words directly before; `excess` where one is "too". */
@@ -116,9 +126,10 @@ function degreeBefore(tokens: readonly Token[], at: number, from: number): { deg
 }
 
 function isNegated(tokens: readonly Token[], at: number, from: number): boolean {
-  for (let i = at - 1; i >= from && i >= at - NEGATION_REACH; i--) {
+  for (let i = at - 1; i >= from && i >= at - SUBJECT_REACH; i--) {
     const word = tokens[i]?.word ?? ''
     if (BOUNDARIES.has(word)) return false
+    if (i < at - NEGATION_REACH && !NEGATIVE_SUBJECTS.has(word)) continue
     if (negators.has(word)) return !(word === 'not' && tokens[i + 1]?.word === 'only')
   }
   return false

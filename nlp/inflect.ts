@@ -8,7 +8,6 @@ const PAST: Readonly<Record<string, readonly string[]>> = {
   break: ['broke', 'broken'],
   bring: ['brought'],
   come: ['came'],
-  drag: ['dragged', 'drug'],
   draw: ['drew', 'drawn'],
   drive: ['drove', 'driven'],
   fall: ['fell', 'fallen'],
@@ -58,7 +57,7 @@ export function verbForms(verb: string): string[] {
 /** Plural of a noun; of a verb, its third person. */
 export function plural(word: string): string {
   if (/[^aeiou]y$/.test(word)) return `${word.slice(0, -1)}ies`
-  return /(s|x|z|ch|sh|[^aeiou]o)$/.test(word) ? `${word}es` : `${word}s`
+  return /(s|x|z|ch|sh|^go|echo)$/.test(word) ? `${word}es` : `${word}s`
 }
 
 /** Comparative, superlative and adverb of an adjective, itself first; long ones compare with "more" and get none. */

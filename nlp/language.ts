@@ -2,8 +2,11 @@ import { readFileSync } from 'node:fs'
 
 /** How much of a text is looked at; more would not change the answer. */
 const SAMPLE = 2_000
-/** Fewer function words than this leave the language open. */
+/** Fewer different function words than this leave the language open. */
 const FEWEST_HITS = 2
+/** A letter by itself is a word of many languages, and often none at all. */
+const LETTER = 0.4
+const URL_LIKE = /\b(?:https?:|www\.)\S+/g
 /** The best language must have this many times the hits of the next, else the text is mixed or too short. */
 const LEAD = 1.3
 
@@ -35,12 +38,12 @@ const SCRIPTS: readonly [RegExp, string][] = [
  */
 export function languageOf(text: string): string | null {
   const sample = text.slice(0, SAMPLE).toLowerCase()
-  const words = sample.match(/\p{L}+/gu) ?? []
   const byScript = languageByScript(sample)
   if (byScript !== undefined) return byScript
   const hits = new Map<string, number>()
-  for (const word of words) {
-    for (const language of languagesOf.get(word) ?? []) hits.set(language, (hits.get(language) ?? 0) + 1)
+  for (const word of new Set(sample.replace(URL_LIKE, ' ').match(/\p{L}+/gu))) {
+    const weight = word.length === 1 ? LETTER : 1
+    for (const language of languagesOf.get(word) ?? []) hits.set(language, (hits.get(language) ?? 0) + weight)
   }
   const [first, second] = [...hits].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
   if (first === undefined || first[1] < FEWEST_HITS) return null

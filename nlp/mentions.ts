@@ -13,6 +13,9 @@ export interface AspectMention {
   readonly plural: boolean
 }
 
+/** Verbs of perception whose forms are nouns of the lexicon too. */
+const PERCEPTION: ReadonlySet<string> = new Set(['sound', 'sounds', 'feel', 'feels', 'feeling'])
+
 type Phrase = Omit<AspectMention, 'plural'>
 
 /** Longest noun phrase taken as one aspect; a longer run of nouns is a list or a title. */
@@ -78,13 +81,17 @@ function extend(tokens: readonly Token[], known: Phrase, to: number, taken: Read
 }
 
 function isNoun(token: Token | undefined): boolean {
+  if (token !== undefined && PERCEPTION.has(token.word)) return false
   return token?.pos === 'NOUN' || (token?.pos === 'PROPN' && /^\p{L}/u.test(token.word))
 }
 
-/** "covers" and "sings" name an aspect as nouns only, unless an adverb says how it was done. */
+/** Grammar rather than an aspect: "sounds" and "feels" between a noun and what it is like, and function words. */
 function isVerbUse(tokens: readonly Token[], at: number): boolean {
-  const pos = tokens[at]?.pos
-  return pos === 'AUX' || pos === 'ADP' || pos === 'PRON' || pos === 'DET'
+  const token = tokens[at]
+  if (token?.pos === 'AUX' || token?.pos === 'ADP' || token?.pos === 'PRON' || token?.pos === 'DET') return true
+  if (token === undefined || !PERCEPTION.has(token.word)) return false
+  const before = tokens[at - 1]?.pos
+  return token.pos === 'VERB' || before === 'NOUN' || before === 'PRON' || before === 'PROPN'
 }
 
 function isPlural(word: string): boolean {

@@ -11,14 +11,21 @@ const HALF_POLARITY = 2
 /** An aspect that the lexicon does not name is less surely one. */
 const UNNAMED = 0.75
 
+const NO_TOPIC: Topic = { singular: undefined, plural: undefined }
+/** A pronoun reaches back over this many sentences that name no aspect themselves. */
+const LONGEST_TOPIC = 1
+
 /** Aspect–opinion pairs of a text, in the order of their opinions. Time is linear in its tokens. */
 export function opinionsOf(text: string, tokens: readonly Token[], sentences: readonly SentenceEvidence[]): Opinion[] {
   const opinions: Opinion[] = []
-  let topic: Topic = { singular: undefined, plural: undefined }
+  let topic = NO_TOPIC
+  let topicFrom = 0
+  let topicAge = 0
   for (const { sentence, evidence } of sentences) {
     const mentions = aspectsIn(tokens, sentence, evidence)
     const clause = clauseOf(tokens, sentence, mentions, evidence, topic)
     const whole = spanOf(text, tokens, sentence.from, sentence.to)
+    const withTopic = topicFrom < sentence.from ? spanOf(text, tokens, topicFrom, sentence.to) : whole
     for (const said of evidence) {
       for (const { mention, certainty } of aspectsOf(clause, said)) {
         const polarity = round4(said.valence / Math.hypot(said.valence, HALF_POLARITY))
@@ -30,12 +37,18 @@ export function opinionsOf(text: string, tokens: readonly Token[], sentences: re
           label: labelOf(polarity),
           confidence: round4(certainty * (mention.canonical === null ? UNNAMED : 1) * (0.5 + 0.5 * Math.abs(polarity))),
           negated: said.negated,
-          sentence: whole,
+          // What "it" stands for belongs to the quote, or the quote would not say what it is about.
+          sentence: mention.from < sentence.from ? withTopic : whole,
         })
       }
     }
     const named = topicOf(mentions, sentence.from, sentence.to)
-    topic = { singular: named.singular ?? topic.singular, plural: named.plural ?? topic.plural }
+    topicAge++
+    if (named.singular !== undefined || named.plural !== undefined) {
+      topic = named
+      topicFrom = sentence.from
+      topicAge = 0
+    } else if (topicAge > LONGEST_TOPIC) topic = NO_TOPIC
   }
   return opinions
 }

@@ -1,6 +1,7 @@
 import { canonicalAspect } from './aspects.js'
 import { type Clause, headOf, isModifier, joinedLeft, joinedRight, type Topic } from './clause.js'
 import type { Evidence } from './evidence.js'
+import { degrees } from './lexicon.js'
 import type { AspectMention } from './mentions.js'
 
 /** An aspect that an opinion was found to speak of, and how sure the rule is, in [0, 1]. */
@@ -32,13 +33,18 @@ export function aspectsOf(clause: Clause, said: Evidence): Pairing[] {
     case 'adjective':
       return firstOf(attributive(clause, said), predicative(clause, said), postnominal(clause, said))
     case 'noun':
-      return firstOf(complement(clause, said), predicative(clause, said), postnominal(clause, said))
+      return firstOf(
+        compound(clause, said),
+        complement(clause, said),
+        predicative(clause, said),
+        postnominal(clause, said),
+      )
     case 'experiencer':
       return firstOf(object(clause, said), predicative(clause, said))
     case 'verb':
       return firstOf(verbal(clause, said), object(clause, said))
     case 'adverb':
-      return firstOf(manner(clause, said), verbal(clause, said))
+      return firstOf(manner(clause, said), subject(clause, deedBefore(clause, said.from), false, CERTAINTY.verbal))
     case 'interjection':
       return postnominal(clause, said)
   }
@@ -67,17 +73,21 @@ function attributive(clause: Clause, { to }: Evidence): Pairing[] {
   return []
 }
 
-/** "a lack of melody": what a noun of opinion is of. */
+/** "a must have album", "top notch drumming": a noun directly after an expression of opinion. */
+function compound(clause: Clause, { to }: Evidence): Pairing[] {
+  const mention = clause.starting.get(to)
+  return mention === undefined ? [] : pairings([mention], CERTAINTY.adjacent)
+}
+
+/** "a lack of melody", "the weak point is the lyrics": what a noun of opinion is of, or is said to be. */
 function complement(clause: Clause, { to }: Evidence): Pairing[] {
   const { tokens, starting } = clause
-  if (tokens[to]?.word !== 'of' && tokens[to]?.word !== 'in') return []
+  const tie = tokens[to]?.word ?? ''
+  if (tie !== 'of' && tie !== 'in' && !LINKING.has(tie)) return []
   let at = to + 1
   while (at < to + OBJECT_REACH && isModifier(clause, at)) at++
   const mention = starting.get(at)
-  const whole = tokens[to]?.word === 'of' && mention?.canonical === 'whole'
-  return mention === undefined || (whole && predicative(clause, { to, from: at } as Evidence).length > 0)
-    ? []
-    : pairings(joinedRight(clause, mention), CERTAINTY.object)
+  return mention === undefined ? [] : pairings(joinedRight(clause, mention), CERTAINTY.object)
 }
 
 /** "the vocals are not that gorgeous": the subject of the linking verb before the opinion. */
@@ -105,7 +115,7 @@ function subject(clause: Clause, at: number, needsLink: boolean, certainty: numb
     if (linked && token.pos === 'PRON') return antecedent(clause, i)
     if (linked && RELATIVES.has(token.word) && ending.has(i)) return antecedent(clause, i)
     if (LINKING.has(token.word) || token.pos === 'AUX') linked = true
-    else if (!PASSABLE_LEFT.has(token.pos) && !opinionated.has(i) && token.word !== ',') {
+    else if (!PASSABLE_LEFT.has(token.pos) && !opinionated.has(i) && !degrees.has(token.word) && token.word !== ',') {
       if (token.pos !== 'VERB' || tokens[i + 1]?.pos !== 'CCONJ') return []
     }
   }
@@ -179,4 +189,9 @@ function manner(clause: Clause, { from, to }: Evidence): Pairing[] {
     return pairings([at], CERTAINTY.attributive)
   }
   return []
+}
+
+/** "the band plays well": where the verb begins that an adverb follows; the adverb itself where none does. */
+function deedBefore({ tokens }: Clause, at: number): number {
+  return tokens[at - 1]?.pos === 'VERB' ? at - 1 : at
 }

@@ -1,0 +1,96 @@
+import { expect, test } from '@jest/globals'
+import { analyze } from '../../nlp/analyze.js'
+
+/** Pairs as "aspect ← opinion", with `+`, `-` or `0` for the label and `!` where negated. */
+function pairs(text: string): string[] {
+  return analyze(text).opinions.map(({ aspect, opinion, label, negated }) => {
+    const sign = { POSITIVE: '+', NEGATIVE: '-', NEUTRAL: '0' }[label]
+    return `${aspect.text} ← ${opinion.text} ${sign}${negated ? '!' : ''}`
+  })
+}
+
+test.each([
+  // attributive
+  ['It has great lyrics.', ['lyrics ← great +']],
+  ['Gorgeous, soaring vocals.', ['vocals ← Gorgeous +', 'vocals ← soaring +']],
+  ['A very catchy opening track.', ['opening track ← catchy +']],
+  ['One of the best albums I own.', ['albums ← best +']],
+  ['Great vocals, weak lyrics.', ['vocals ← Great +', 'lyrics ← weak -']],
+  // predicative
+  ['The vocals are gorgeous.', ['vocals ← gorgeous +']],
+  ['The vocals are not that gorgeous.', ['vocals ← gorgeous -!']],
+  ["The mix isn't muddy.", ['mix ← muddy +!']],
+  ['The mix sounds muddy.', ['mix ← muddy -']],
+  ['The production of the album is awful.', ['production ← awful -']],
+  ['The guitar solo is the highlight.', ['guitar solo ← highlight +']],
+  ['The weak point is the lyrics.', ['lyrics ← weak point -']],
+  ['Her voice is too thin for this song.', ['voice ← thin -']],
+  ['Nothing about the production is interesting.', ['production ← interesting -!']],
+  // coordinated
+  [
+    'The bass and drums are tight and punchy.',
+    ['bass ← tight +', 'drums ← tight +', 'bass ← punchy +', 'drums ← punchy +'],
+  ],
+  ['Neither the vocals nor the guitar impress.', ['vocals ← impress -!', 'guitar ← impress -!']],
+  // but
+  ['The vocals are gorgeous, but the mix is muddy.', ['vocals ← gorgeous +', 'mix ← muddy -']],
+  ['The songs are catchy but the production is way too loud.', ['songs ← catchy +', 'production ← loud -']],
+  // verbal
+  ['The chorus soars.', ['chorus ← soars +']],
+  ['The chorus soars, yet the second half drags.', ['chorus ← soars +', 'second half ← drags -']],
+  ['The song falls apart in the bridge.', ['song ← falls apart -']],
+  ['Her voice gives me goosebumps.', ['voice ← gives me goosebumps +']],
+  ['The drums ruin the song.', ['drums ← ruin -']],
+  ['The band plays well.', ['band ← well +']],
+  ['Beautifully sung and well produced.', ['sung ← Beautifully +', 'produced ← well +']],
+  // object
+  ['I love the lyrics and the beat.', ['lyrics ← love +', 'beat ← love +']],
+  ["I don't like the vocals.", ['vocals ← like -!']],
+  ["I can't stand the autotune.", ["autotune ← can't stand -"]],
+  // relative clause, pronouns
+  ['The opening track, which is stunning, sets the tone.', ['opening track ← stunning +']],
+  ['The melody is simple. It grows on you.', ['melody ← simple -', 'melody ← grows on you +']],
+  ['The lyrics are clever. They are also moving.', ['lyrics ← clever +', 'lyrics ← moving +']],
+  // nouns
+  ['There is a lack of melody.', ['melody ← lack -']],
+  ['A masterpiece of songwriting.', ['songwriting ← masterpiece +']],
+  // without a verb
+  ['Vocals great, lyrics terrible.', ['Vocals ← great +', 'lyrics ← terrible -']],
+  ['Lyrics: awful. Mix: superb!', ['Lyrics ← awful -', 'Mix ← superb +']],
+  ['The lyrics 😍', ['lyrics ← 😍 +']],
+  ['THE VOCALS ARE AMAZING', ['VOCALS ← AMAZING +']],
+  // nothing to pair
+  ['Great', []],
+  ['I bought the album on Tuesday.', []],
+])('%s', (text, expected) => {
+  expect(pairs(text)).toEqual(expected)
+})
+
+test('an opinion by hand: "great" has valence 3, so polarity 3/√(9 + 4); certainty .9 × (.5 + .5 × polarity)', () => {
+  const text = ' Well.\r\nThe  vocals are great! '
+  expect(analyze(text).opinions).toEqual([
+    {
+      aspect: { text: 'vocals', start: 13, end: 19 },
+      opinion: { text: 'great', start: 24, end: 29 },
+      canonicalAspect: 'vocals',
+      // The exclamation mark makes it 3 × 1.12 = 3.36.
+      polarity: 0.8593,
+      label: 'POSITIVE',
+      confidence: 0.8367,
+      negated: false,
+      sentence: { text: 'The  vocals are great!', start: 8, end: 30 },
+    },
+  ])
+})
+
+test.each([
+  ['The singing is superb.', 'vocals'],
+  ['The guitarist is superb.', 'guitar'],
+  ['The rhythm section is superb.', 'rhythm'],
+  ['The drum sound is superb.', 'drums'],
+  ['The chord progressions are superb.', 'chords'],
+  ['The packaging is superb.', 'artwork'],
+  ['The staircase is superb.', null],
+])('canonical aspect: %s', (text, name) => {
+  expect(analyze(text).opinions.map(opinion => opinion.canonicalAspect)).toEqual([name])
+})

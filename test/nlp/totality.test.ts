@@ -1,0 +1,137 @@
+import { expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import type { ReviewAnalysis, Span } from '../../nlp/analysis.js'
+import { analyze } from '../../nlp/analyze.js'
+import { legible } from '../../nlp/legible.js'
+import { tokenize } from '../../nlp/tokens.js'
+
+const PIECES = [
+  'the vocals are gorgeous',
+  'but the mix is muddy',
+  "don't",
+  'it’s great',
+  '&quot;',
+  '<br />',
+  '\u00a0',
+  '\u200b',
+  '\ud800',
+  '\udc00',
+  '👩‍🎤',
+  '❤️',
+  '\r\n',
+  '!!!!!!!',
+  '....',
+  '-----',
+  'a.b.c',
+  'é́',
+  'שיר',
+  'http://a.example/x?y=1',
+  '@me #tag',
+  ':-)',
+  'İ',
+  'ﬃ',
+]
+
+/** Any string, and strings of pieces that tokenizers are known to stumble over. */
+const anyText = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 300 }),
+  fc.string({ unit: 'grapheme', maxLength: 300 }),
+  fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 200 }).map(units => String.fromCharCode(...units)),
+  fc
+    .array(fc.tuple(fc.constantFrom(...PIECES), fc.constantFrom('', ' ', '. ', '\n')), { maxLength: 40 })
+    .map(pairs => pairs.flat().join('')),
+)
+
+function spansOf({ opinions }: ReviewAnalysis): Span[] {
+  return opinions.flatMap(({ aspect, opinion, sentence }) => [aspect, opinion, sentence])
+}
+
+function expectSound(text: string, analysis: ReviewAnalysis): void {
+  for (const { text: spanText, start, end } of spansOf(analysis)) {
+    expect(start).toBeLessThan(end)
+    expect(text.slice(start, end)).toBe(spanText)
+  }
+  const { score, confidence } = analysis.sentiment
+  expect(Math.abs(score)).toBeLessThanOrEqual(1)
+  expect(confidence).toBeGreaterThanOrEqual(0)
+  expect(confidence).toBeLessThanOrEqual(1)
+  for (const { aspect, opinion, sentence, ...said } of analysis.opinions) {
+    expect(Math.abs(said.polarity)).toBeLessThanOrEqual(1)
+    expect(said.confidence).toBeGreaterThanOrEqual(0)
+    expect(said.confidence).toBeLessThanOrEqual(1)
+    for (const { start, end } of [aspect, opinion]) {
+      expect(start).toBeGreaterThanOrEqual(sentence.start)
+      expect(end).toBeLessThanOrEqual(sentence.end)
+    }
+  }
+}
+
+test('any string is read: spans lie in the text and in their sentence, numbers in their ranges', () => {
+  fc.assert(
+    fc.property(anyText, text => expectSound(text, analyze(text))),
+    { numRuns: 500 },
+  )
+})
+
+test('the same text gives the same answer, whatever was read in between', () => {
+  fc.assert(
+    fc.property(anyText, anyText, (text, other) => {
+      const first = analyze(text)
+      analyze(other)
+      expect(analyze(text)).toEqual(first)
+    }),
+    { numRuns: 100 },
+  )
+})
+
+test('tokens are in order, apart, and at their place', () => {
+  fc.assert(
+    fc.property(anyText, text => {
+      const readable = legible(text)
+      expect(readable).toHaveLength(text.length)
+      let last = 0
+      for (const { word, start, end } of tokenize(readable).tokens) {
+        expect(start).toBeGreaterThanOrEqual(last)
+        expect(readable.slice(start, end).toLowerCase()).toBe(word)
+        last = end
+      }
+    }),
+    { numRuns: 300 },
+  )
+})
+
+test('a plain sentence loses no word', () => {
+  const text = 'I don’t hate it;\u00a0the 2nd half (live!) is well-played &amp; loud.'
+  const { tokens } = tokenize(legible(text))
+  expect(tokens.map(token => text.slice(token.start, token.end)).join('')).toBe(
+    'Idon’thateit;the2ndhalf(live!)iswell-played&loud.',
+  )
+})
+
+test.each([
+  ['one letter', 'a'],
+  ['words', 'great vocals '],
+  ['exclamation marks', '!'],
+  ['dots and letters', '.a'],
+  ['contractions', "it's"],
+  ['hyphens', 'a-'],
+  ['emoji', '🎸'],
+  ['lone surrogates', '\ud800'],
+  ['open tags', '<a'],
+  ['ampersands', '&amp;'],
+  ['blanks', ' '],
+  ['line ends', '\r\n'],
+  ['conjunctions', 'and '],
+  ['right to left', 'שיר '],
+])('20,000 characters of %s take well under a second', (_, piece) => {
+  const text = piece.repeat(Math.ceil(20_000 / piece.length))
+  const start = performance.now()
+  expectSound(text.slice(0, 20), analyze(text.slice(0, 20)))
+  analyze(text)
+  expect(performance.now() - start).toBeLessThan(1_000)
+})
+
+test.each(['a', 'the vocals are great and ', '!'])('1 MB of %j is read', piece => {
+  const text = piece.repeat(Math.ceil(1_000_000 / piece.length))
+  expect(analyze(text).analyzerVersion).not.toBe('')
+})
