@@ -1,42 +1,42 @@
+import type { ReviewAnalysis } from '../domain/review.js'
 import { core } from '../evaluation/core.js'
-import { MODEL_NAMES, modelsNamed } from '../evaluation/models.js'
+import { modelNamesFor, modelsNamed } from '../evaluation/models.js'
 import { writePerUser, writeRankings } from '../evaluation/outputs.js'
 import { evaluateTopN } from '../evaluation/protocols/top-n.js'
 import type { EvaluationReport } from '../evaluation/report.js'
 import { type Split, topNFiles, topNHash } from '../evaluation/splits.js'
+import type { BackendName } from '../recommender/ranker/tensorflow.js'
 import { readPlayRows } from './play-rows.js'
-import { readTrainingData } from './training-data.js'
-
-/** Where public data lie, in a format of the importers. `meta`: the side file; null to look beside the path. */
-export interface DataSource {
-  readonly format: string
-  readonly path: string
-  readonly meta: string | null
-}
+import { readTrainingData, type TrainingSource } from './training-data.js'
 
 /** What is held out, and from what. `core`: of the data, first; null for all of them. */
 export type Held =
   | {
       readonly protocol: 'top-n-hash'
-      readonly from: DataSource /** Null: as they are. */
+      readonly from: TrainingSource /** Null: as they are. */
       readonly core: number | null
     }
   | {
       readonly protocol: 'top-n-files'
       readonly train: string
       readonly test: string
-      readonly from: DataSource | null
+      readonly from: TrainingSource | null
     }
 
 export interface EvaluateOptions {
   readonly held: Held
-  /** Names of BENCHMARKS; null: all that there are. */
+  /** Null: all that differ on these data. */
   readonly models: readonly string[] | null
   readonly k: number
   readonly seed: number
   /** Files to write; null for none. */
   readonly rankings: string | null
   readonly perUser: string | null
+}
+
+export interface EvaluateDependencies {
+  readonly analyze: (text: string) => ReviewAnalysis
+  readonly tfBackend: BackendName | null
 }
 
 /**
@@ -46,22 +46,24 @@ export interface EvaluateOptions {
  */
 export async function evaluate(
   { held, models, k, seed, rankings, perUser }: EvaluateOptions,
+  { analyze, tfBackend }: EvaluateDependencies,
   onProgress: (step: string, done: number) => void,
 ): Promise<EvaluationReport> {
-  // Before the reading, which takes a while: a misspelt name should not.
-  const fits = modelsNamed(models ?? MODEL_NAMES)
-  const split = await splitOf(held)
-  const evaluation = await evaluateTopN(split, fits, { k, seed, onProgress })
+  // Checked before the reading, which takes a while.
+  if (models !== null) modelsNamed(models)
+  const split = await splitOf(held, analyze)
+  const fits = modelsNamed(models ?? modelNamesFor(split.train))
+  const evaluation = await evaluateTopN(split, fits, { k, seed, tfBackend, onProgress })
   if (rankings !== null) await writeRankings(rankings, split, evaluation)
   if (perUser !== null) await writePerUser(perUser, split, evaluation)
   return evaluation.report
 }
 
-async function splitOf(held: Held): Promise<Split> {
+async function splitOf(held: Held, analyze: EvaluateDependencies['analyze']): Promise<Split> {
   if (held.protocol === 'top-n-files') {
-    const content = held.from && (await readTrainingData(held.from))
+    const content = held.from && (await readTrainingData(held.from, analyze))
     return topNFiles(await readPlayRows(held.train), await readPlayRows(held.test), content)
   }
-  const data = await readTrainingData(held.from)
+  const data = await readTrainingData(held.from, analyze)
   return topNHash(held.core === null ? data : core(data, held.core))
 }
