@@ -29,15 +29,12 @@ export class SongProfileResolver {
 
 @Resolver(() => AspectSummaryType)
 export class AspectSummaryResolver {
-  @FieldResolver(() => [QuoteType], {
-    description:
-      "What a song's reviews say of it in their own words, most telling first. None for the whole catalogue.",
-  })
-  async quotes(
+  @FieldResolver(() => [QuoteType], { description: 'What reviews say of it in their own words, most telling first.' })
+  quotes(
     @Root() { aspect, songId }: AspectSummary & OfSong,
     @Arg('first', () => Int, first(3)) count: number,
-    @Ctx() { services }: Context,
+    @Ctx() { services: { songs, catalogue } }: Context,
   ): Promise<Quote[]> {
-    return songId === undefined ? [] : services.songs.quotes(songId, aspect, count)
+    return songId === undefined ? catalogue.quotes(aspect, count) : songs.quotes(songId, aspect, count)
   }
 }

@@ -43,7 +43,7 @@ export class RejectionType {
   message!: string
 }
 
-@ObjectType('UpsertSongsResult', plain('added + replaced + the number of rejections is the length of the input.'))
+@ObjectType('UpsertSongsResult', plain('What became of the songs given; of several with one id the last counts.'))
 export class UpsertSongsResultType {
   @Field(() => Int, { description: 'Songs that were new.' })
   added!: number

@@ -1,16 +1,19 @@
 import { checkFirst } from '../domain/input.js'
 import { aspectSummaries } from '../domain/profile.js'
-import type { Aspect } from '../domain/review.js'
+import type { Aspect, Quote } from '../domain/review.js'
 import type { Store } from '../store/ports.js'
 import type { CatalogueView } from './catalogue-view.js'
 import type { CatalogueService } from './services.js'
 
+/** Where quotes for the whole catalogue are looked for. */
+const MOST_REVIEWED = 100
+
 export function catalogueService({
-  store: { songs },
+  store: { songs, reviews },
   view,
   aspects,
 }: {
-  store: Pick<Store, 'songs'>
+  store: Pick<Store, 'songs' | 'reviews'>
   view: CatalogueView
   /** The lexicon, parents before children. */
   aspects: readonly Aspect[]
@@ -33,6 +36,17 @@ export function catalogueService({
       const limit = checkFirst(first)
       const totals = await songs.catalogueTotals()
       return aspectSummaries(totals, totals).slice(0, limit)
+    },
+
+    async quotes(aspect, first) {
+      const limit = checkFirst(first)
+      const { items } = await songs.page({ minReviews: 1 }, 'REVIEWS_DESC', { first: MOST_REVIEWED, after: null })
+      const quotes: Quote[] = []
+      for (const { node } of items) {
+        if (quotes.length === limit) break
+        quotes.push(...(await reviews.quotes(node.id, aspect, 1)))
+      }
+      return quotes
     },
 
     aspects: () => aspects,

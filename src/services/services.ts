@@ -20,6 +20,9 @@ import type { Aspect, Quote, Review, ReviewAnalysis } from '../domain/review.js'
 import type { Song, SongFilter, SongOrder } from '../domain/song.js'
 import type { Taste, User } from '../domain/user.js'
 
+/** For the server, which knows the services and nothing below them. */
+export { OperatorError } from '../domain/errors.js'
+
 /**
  * Every use case, by noun. What the arguments carry comes from outside and is checked here; what is wrong is thrown as a
  * DomainError.
@@ -132,6 +135,8 @@ export interface CatalogueService {
   stats(): Promise<CatalogueStats>
   /** Most mentioned first, over all reviews. */
   aspectSummaries(first: number): Promise<AspectSummary[]>
+  /** What is said of an aspect: the most telling quote of each of the most reviewed songs, in their order. */
+  quotes(aspect: string, first: number): Promise<Quote[]>
   /** The aspect lexicon, parents before children. */
   aspects(): readonly Aspect[]
 }
