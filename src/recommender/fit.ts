@@ -34,7 +34,7 @@ const NETWORKS = 3
 /** With fewer lists a network learns noise: the ranker stays the plain blend. */
 export const LEAST_LISTS = 50
 
-export const MLP_DEFAULTS: Omit<MlpHyperparameters, 'seed'> = {
+export const MLP_DEFAULTS: MlpHyperparameters = {
   hidden: 16,
   epochs: 12,
   learningRate: 3e-3,
@@ -89,7 +89,7 @@ async function fitRanker(
   for (let n = 0; n < NETWORKS; n++) {
     const random = seededRandom(seed + n)
     networks.push(
-      await trainMlp(backend, training, validation, BLEND, { ...MLP_DEFAULTS, seed: seed + n }, random, done =>
+      await trainMlp(backend, training, validation, BLEND, MLP_DEFAULTS, random, done =>
         onProgress((n + done) / NETWORKS),
       ),
     )

@@ -1,4 +1,5 @@
 import type { Scalar, Tensor, Tensor2D, Tensor3D, Variable } from '@tensorflow/tfjs-core'
+import { type Random, shuffle } from '../random.js'
 import type { Mlp } from './mlp.js'
 import type { TensorflowBackend } from './tensorflow.js'
 
@@ -26,7 +27,6 @@ export interface MlpHyperparameters {
   readonly batch: number
   /** Epochs without a better validation loss after which it stops. */
   readonly patience: number
-  readonly seed: number
 }
 
 interface Weights {
@@ -41,7 +41,6 @@ interface Weights {
  * −mean over lists of mean over its taken candidates of ln softmax(scores)ᵢ (Cao et al., ICML 2007, the top-one form, with
  * several taken candidates sharing the target). The epoch with the least loss on `validation` wins.
  * @param start   the linear path's first weights, features
- * @param random  uniform in [0, 1)
  * @param onEpoch told the share done, in [0, 1]
  */
 export async function trainMlp(
@@ -50,7 +49,7 @@ export async function trainMlp(
   validation: RankingLists,
   start: Float32Array,
   { hidden, epochs, learningRate, regularization, batch, patience }: MlpHyperparameters,
-  random: () => number,
+  random: Random,
   onEpoch: (done: number) => void = () => {},
 ): Promise<Mlp> {
   const { features } = training
@@ -108,7 +107,7 @@ export async function trainMlp(
   let best = { loss: validationLoss(), mlp: read(weights, features, hidden) }
   let since = 0
   for (let epoch = 0; epoch < epochs && since < patience; epoch++) {
-    shuffle(order, random)
+    shuffle(random, order)
     for (let from = 0; from < training.count; from += batch) {
       const to = Math.min(training.count, from + batch)
       tf.tidy(() => {
@@ -134,15 +133,6 @@ export async function trainMlp(
   for (const variable of variables) variable.dispose()
   optimizer.dispose()
   return best.mlp
-}
-
-function shuffle(order: Uint32Array, random: () => number): void {
-  for (let i = order.length - 1; i > 0; i--) {
-    const j = Math.floor(random() * (i + 1))
-    const kept = order[i]
-    order[i] = order[j]
-    order[j] = kept
-  }
 }
 
 /** The network as it stands, its hidden weights turned to hidden × features. */

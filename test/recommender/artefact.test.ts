@@ -1,0 +1,58 @@
+import { beforeAll, describe, expect, test } from '@jest/globals'
+import { OperatorError } from '../../src/domain/errors.js'
+import { type Artefact, decodeArtefact, encodeArtefact } from '../../src/recommender/artefact.js'
+import { blend, fitSources } from '../../src/recommender/fit.js'
+import { weightedInteractions } from '../../src/recommender/reviewed-interactions.js'
+import { song, trainingData } from './training-data.js'
+
+const DATA = trainingData({
+  users: 2,
+  songs: [song('a', { genres: ['jazz'] }), song('ü "b"', { genres: ['jazz'] }), song('c')],
+  plays: [
+    [0, 0, 3],
+    [0, 1, 1],
+    [1, 1, 2],
+    [1, 2, 5],
+  ],
+})
+const ARTEFACT: Artefact = {
+  songIds: DATA.songs.map(({ id }) => id),
+  models: { ...fitSources(DATA, weightedInteractions(DATA), 1), ranker: blend() },
+  backend: 'wasm',
+  seed: 1,
+}
+let bytes: Uint8Array
+beforeAll(() => {
+  bytes = encodeArtefact(ARTEFACT)
+})
+
+test('what is read is what was written', () => {
+  expect(decodeArtefact(bytes, 'v1')).toEqual(ARTEFACT)
+})
+
+test('reads from a view that is not aligned', () => {
+  const shifted = new Uint8Array(bytes.length + 3)
+  shifted.set(bytes, 3)
+  expect(decodeArtefact(shifted.subarray(3), 'v1')).toEqual(ARTEFACT)
+})
+
+test('the same models give the same bytes', () => {
+  expect(encodeArtefact({ ...ARTEFACT, models: decodeArtefact(bytes, 'v1').models })).toEqual(bytes)
+})
+
+describe('refuses, in one line that names the model and the remedy,', () => {
+  const refused = (broken: Uint8Array) => {
+    expect(() => decodeArtefact(broken, 'v1')).toThrow(OperatorError)
+    expect(() => decodeArtefact(broken, 'v1')).toThrow(/^model v1 .*train again[^\n]*$/)
+  }
+  test('no bytes', () => refused(new Uint8Array(0)))
+  test('something else', () => refused(Buffer.from('{"format":"not a model"}'.repeat(20))))
+  test('a cut file', () => refused(bytes.subarray(0, bytes.length - 1)))
+  test('any flipped byte', () => {
+    for (const at of [0, 20, 60, Math.floor(bytes.length / 2), bytes.length - 1]) {
+      const broken = Uint8Array.from(bytes)
+      broken[at] ^= 1
+      refused(broken)
+    }
+  })
+})

@@ -1,0 +1,62 @@
+import { expect, test } from '@jest/globals'
+import { artistShares, contentCosine, contentScorer, fitContent, sharedTokens } from '../../src/recommender/content.js'
+import { song, trainingData } from './training-data.js'
+
+const SONGS = [
+  song('a', { artist: 'Ann', genres: ['Jazz'] }),
+  song('b', { artist: 'ann', genres: ['rock'] }),
+  song('c', { artist: 'Bob', genres: ['jazz'] }),
+  song('d', { artist: 'Cy' }),
+]
+const TAGS = trainingData({
+  users: 3,
+  songs: SONGS,
+  tags: [
+    [0, 0, 'late night'],
+    [1, 0, 'Late Night'],
+    [2, 3, 'late night'],
+  ],
+}).tags
+const MODEL = fitContent(SONGS, TAGS)
+/** idf of a token that two of the four songs have. */
+const IDF = Math.log(2)
+
+test('rows are tf-idf of length 1; names compare without case; tokens of one song are left out', () => {
+  expect(MODEL.tokens).toEqual(['artist:ann', 'genre:jazz', 'tag:late night'])
+  const weights = [IDF, IDF, (1 + Math.log(2)) * IDF]
+  const length = Math.hypot(...weights)
+  expect([...MODEL.rowStart]).toEqual([0, 3, 4, 5, 6])
+  for (const [i, weight] of weights.entries()) expect(MODEL.values[i]).toBeCloseTo(weight / length, 6)
+})
+
+test('scores are products of tokens, by ln(1 + value) of the history', () => {
+  const history = { songs: Uint32Array.of(1), values: Float32Array.of(3) }
+  const scores = contentScorer(MODEL).score(history)
+  expect(scores[0]).toBeCloseTo(Math.log(4) * MODEL.values[0], 6)
+  expect(scores[1]).toBeCloseTo(Math.log(4), 6)
+  expect([scores[2], scores[3]]).toEqual([0, 0])
+})
+
+test('an empty history scores 0 everywhere', () => {
+  const nothing = { songs: new Uint32Array(0), values: new Float32Array(0) }
+  expect([...contentScorer(MODEL).score(nothing)]).toEqual([0, 0, 0, 0])
+  expect([...artistShares(MODEL, nothing)]).toEqual([0, 0, 0])
+})
+
+test('artistShares: by weight, one number for an artist in any case', () => {
+  const history = { songs: Uint32Array.of(0, 1, 2), values: Float32Array.of(1, 1, 3) }
+  const shares = artistShares(MODEL, history)
+  expect(shares[0]).toBeCloseTo((2 * Math.log(2)) / (2 * Math.log(2) + Math.log(4)), 6)
+})
+
+test('sharedTokens: what a song has in common with the history, most telling first', () => {
+  const history = { songs: Uint32Array.of(1, 3), values: Float32Array.of(1, 100) }
+  expect(sharedTokens(MODEL, history, 0)).toEqual(['tag:late night', 'artist:ann'])
+  expect(sharedTokens(MODEL, history, 2)).toEqual([])
+})
+
+test('contentCosine is the product of two rows', () => {
+  expect(contentCosine(MODEL, 0, 1)).toBeCloseTo(MODEL.values[0], 6)
+  expect(contentCosine(MODEL, 0, 0)).toBeCloseTo(1, 6)
+  expect(contentCosine(MODEL, 1, 2)).toBe(0)
+})

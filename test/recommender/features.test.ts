@@ -1,0 +1,81 @@
+import { expect, test } from '@jest/globals'
+import type { Candidates, SourceModels } from '../../src/recommender/candidates.js'
+import { fitContent } from '../../src/recommender/content.js'
+import { FEATURES, featureRows } from '../../src/recommender/features.js'
+import { beliefsOf } from '../../src/recommender/song-beliefs.js'
+import { song, trainingData } from './training-data.js'
+
+const DATA = trainingData({
+  users: 1,
+  songs: [song('a', { artist: 'Ann' }), song('b', { artist: 'Ann' }), song('c'), song('d')],
+  reviews: [{ user: 0, song: 2, rating: null, sentiment: 0.9, opinions: [{ aspect: 'vocals', polarity: 0.9 }] }],
+})
+const MODELS = { content: fitContent(DATA.songs, DATA.tags) } as SourceModels
+const CANDIDATES: Candidates = {
+  songs: Uint32Array.of(1, 2, 3),
+  scores: {
+    als: Float32Array.of(9, 1, 3, 2),
+    itemKnn: Float32Array.of(9, 5, 5, 5),
+    content: Float32Array.of(9, 0, 0, 3),
+    popularity: Float32Array.of(9, 0, 0, 0),
+  },
+}
+const LISTENER = {
+  history: { songs: Uint32Array.of(0, 3), values: Float32Array.of(1, 1) },
+  aspectImportance: new Map([['vocals', 1]]),
+}
+
+function feature(name: (typeof FEATURES)[number]['name']): number[] {
+  const rows = featureRows(MODELS, beliefsOf(DATA), LISTENER, CANDIDATES)
+  const column = FEATURES.findIndex(each => each.name === name)
+  return Array.from(CANDIDATES.songs, (_, i) => rows[i * FEATURES.length + column])
+}
+
+const close = (actual: number[], expected: number[]) => {
+  for (const [i, value] of expected.entries()) expect(actual[i]).toBeCloseTo(value, 6)
+}
+
+test('the order is part of the artefact format', () => {
+  expect(FEATURES.map(({ name }) => name)).toEqual([
+    'alsScore',
+    'itemKnnScore',
+    'contentScore',
+    'popularity',
+    'alsRank',
+    'itemKnnRank',
+    'artistShare',
+    'sentimentLift',
+    'aspectMatch',
+  ])
+})
+
+test('scores are standardised over the candidates', () => {
+  const deviation = Math.sqrt(2 / 3)
+  close(feature('alsScore'), [-1 / deviation, 1 / deviation, 0])
+  close(feature('contentScore'), [-1 / Math.SQRT2, -1 / Math.SQRT2, Math.SQRT2])
+})
+
+test('a score that is the same for all tells nothing', () => {
+  expect(feature('itemKnnScore')).toEqual([0, 0, 0])
+  expect(feature('itemKnnRank')).toEqual([0, 0, 0])
+  expect(feature('popularity')).toEqual([0, 0, 0])
+})
+
+test('ranks are discounted and centred', () => {
+  const discounts = [1 / 2, 1, 1 / Math.log2(3)]
+  const mean = (discounts[0] + discounts[1] + discounts[2]) / 3
+  close(
+    feature('alsRank'),
+    discounts.map(discount => discount - mean),
+  )
+})
+
+test('artist share: the root of what the artist has of the history', () => {
+  close(feature('artistShare'), [Math.SQRT1_2, 0, 0])
+})
+
+test('reviews speak for the reviewed song only', () => {
+  // The one review is the catalogue's mean, so it lifts nothing above it.
+  close(feature('sentimentLift'), [0, 0, 0])
+  close(feature('aspectMatch'), [0, 0, 0])
+})
