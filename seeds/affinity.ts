@@ -38,5 +38,5 @@ export function affinity(user: SeedUser, song: SeedSong): number {
 
 /** What a user would rate, before chance, on the scale of stars; not cut to it. Fame and era do not count here. */
 export function liking(user: SeedUser, song: SeedSong): number {
-  return 2.75 + 0.6 * genreTaste(user, song) + 3.1 * aspectMatch(user, song)
+  return 2.65 + 0.6 * genreTaste(user, song) + 2.8 * aspectMatch(user, song)
 }

@@ -1,7 +1,8 @@
 import type { Song } from '../src/domain/song.js'
+import { ARTISTS } from './artists.js'
 import { ASPECTS, type AspectName, GENRES, type Genre, type GenreTraits, TRAITS } from './genres.js'
-import { ALBUM_FORMS, ARTISTS, SONG_FORMS, TITLE_WORDS } from './names.js'
 import { clamp, Random, round } from './random.js'
+import { albumTitle, songTitle } from './titles.js'
 
 export const FIRST_YEAR = 1975
 export const LAST_YEAR = 2024
@@ -34,7 +35,7 @@ export function makeCatalogue(): SeedSong[] {
 function songsOf(artist: string, genre: Genre, titles: Set<string>): SeedSong[] {
   const random = new Random(`artist:${artist}`)
   const skill = Object.fromEntries(ASPECTS.map(aspect => [aspect, 0.36 * random.normal()]))
-  const albums = [fresh(ALBUM_FORMS, genre, random, titles), fresh(ALBUM_FORMS, genre, random, titles)]
+  const albums = [albumTitle(genre, random, titles), albumTitle(genre, random, titles)]
   const debut = random.int(FIRST_YEAR, LAST_YEAR - 6)
   return Array.from({ length: SONGS_PER_ARTIST }, (_, index) => {
     const second = index >= SONGS_PER_ARTIST / 2
@@ -59,7 +60,7 @@ function makeSong(
   const instrumental = latent.aspects.vocals === undefined ? ['instrumental'] : []
   const song: Song = {
     id: '',
-    title: fresh(SONG_FORMS, genre, random, titles),
+    title: songTitle(genre, random, titles),
     artist,
     album,
     year,
@@ -104,23 +105,3 @@ function makeAttributes(traits: GenreTraits, year: number, random: Random): { na
 
 const spread = ([mean, deviation]: readonly [number, number], random: Random): number =>
   mean + deviation * random.normal()
-
-/** A title made of the genre's words that no other song or album has. */
-function fresh(forms: readonly string[], genre: Genre, random: Random, taken: Set<string>): string {
-  const words = TITLE_WORDS[genre]
-  for (;;) {
-    const [thing, other] = random.sample(words.things, 2)
-    const parts: Record<string, string> = {
-      K: random.pick(words.kinds),
-      T: thing,
-      S: other,
-      P: random.pick(words.places),
-    }
-    const title = random.pick(forms).replace(/\b[KTSP]\b/g, letter => parts[letter])
-    const cased = title.replace(/(?<=.)\bthe (?=the )/g, '').replace(/^[a-z]/, first => first.toUpperCase())
-    if (!taken.has(cased)) {
-      taken.add(cased)
-      return cased
-    }
-  }
-}

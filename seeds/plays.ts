@@ -30,7 +30,7 @@ export function makePlays(users: readonly SeedUser[], songs: readonly SeedSong[]
 }
 
 function drawCount(level: number, random: Random): number {
-  return Math.round(clamp(Math.exp(0.7 + 0.38 * level + 0.8 * random.normal()), 1, 500))
+  return Math.round(clamp(Math.exp(0.55 + 0.42 * level + 1.05 * random.normal()), 1, 500))
 }
 
 /** The songs that each user played, in the order of the plays. */

@@ -1,6 +1,7 @@
 import type { SeedSong } from '../catalogue.js'
 import type { AspectName } from '../genres.js'
 import { clamp, Random } from '../random.js'
+import { WHY_PLAYED } from './conflicts.js'
 import { countWords, fill, sentences } from './grammar.js'
 import { BANKS } from './phrases/index.js'
 import type { ReviewPlan, Tone } from './plan.js'
@@ -25,7 +26,12 @@ export class Writer {
   write(plan: ReviewPlan): string {
     for (let attempt = 0; ; attempt++) {
       const random = new Random(`text:${plan.user.id}:${plan.song.song.id}:${attempt}`)
-      const text = restyle(new Draft(plan, this.songs, this.phraseUses, random).text(), habitsOf(plan.user), random)
+      const text = restyle(
+        new Draft(plan, this.songs, this.phraseUses, random).text(),
+        plan.tone,
+        habitsOf(plan.user),
+        random,
+      )
       const said = sentences(text)
       if (said.some(each => (this.sentenceUses.get(each) ?? 0) >= MOST_REPEATS)) continue
       for (const each of said) this.sentenceUses.set(each, (this.sentenceUses.get(each) ?? 0) + 1)
@@ -40,6 +46,8 @@ class Draft {
   private readonly lines: string[] = []
   private readonly used = new Set<string>()
   private words = 0
+  /** Has said something of an aspect. */
+  private opined = false
 
   constructor(
     private readonly plan: ReviewPlan,
@@ -53,13 +61,16 @@ class Draft {
   text(): string {
     const { voice, plan, random } = this
     const target = clamp(voice.words * Math.exp(0.75 * random.normal()), 5, 330)
-    if (target < ONE_LINER) {
+    if (target < ONE_LINER && !plan.conflict) {
       this.say(voice.oneLiners[plan.tone], this.leadAspect(), plan.tone)
       return this.lines[0]
     }
     if (random.chance(0.5)) this.say(voice.openers)
-    const queue = [...plan.aspects, ...plan.aspects]
-    while (this.words < 0.8 * target && queue.length > 0) {
+    if (plan.conflict) this.say(WHY_PLAYED)
+    const lead = plan.aspects.findIndex(each => each.tone === plan.tone)
+    const others = plan.aspects.filter((_, index) => index !== lead)
+    const queue = [...plan.aspects.slice(lead, lead + 1), ...others, ...plan.aspects]
+    while ((this.words < 0.8 * target || !this.opined) && queue.length > 0) {
       if (this.lines.length > 0 && random.chance(0.2))
         this.say(random.chance(0.3) ? voice.asides.any : voice.asides[plan.tone])
       else this.push(this.aspectSentence(queue))
@@ -70,6 +81,7 @@ class Draft {
 
   /** One or two clauses of the queue in a sentence: praise and blame are turned against each other. */
   private aspectSentence(queue: ReviewPlan['aspects'][number][]): string {
+    this.opined = true
     const [first] = queue.splice(0, 1)
     const a = this.clause(first.aspect, first.tone)
     const second = queue[0]
@@ -109,13 +121,18 @@ class Draft {
     const side = bank[tone === 'bad' ? 'bad' : 'good']
     const own = this.voice.adjectives[tone === 'bad' ? 'bad' : 'good']
     const noun = random.pick(bank.nouns)
-    const [plain, plainTwo] = random.sample(side.adjectives, 2)
+    const n = noun.replace(/[+~]$/, '')
+    const article = n === noun ? 'a(n) ' : ''
+    const [plain, plainTwo, third] = random.sample(side.adjectives, 3)
     const slots = {
       ...slotsFor(this.plan.song, this.songs, tone !== 'bad', random),
-      n: noun.replace('+', ''),
-      adj: random.chance(0.5) ? random.pick(own) : plain,
+      n,
+      anyN: `${article}${n}`,
+      some: `${article}${plain} ${n}`,
+      adj: random.chance(0.5) ? random.pick(own) : third,
       plain,
       plainTwo,
+      plainGood: random.pick(bank.good.adjectives),
     }
     return fill(template, slots, noun.endsWith('+'), random)
   }
@@ -132,9 +149,8 @@ class Draft {
   }
 
   private push(line: string): void {
-    this.lines.push(/[.!?]$/.test(line) ? capital(line) : `${capital(line)}.`)
+    const ended = /[.!?]$/.test(line) ? line : `${line}.`
+    this.lines.push(ended.replace(/^[a-z]|(?<=[.!?] )[a-z]/g, letter => letter.toUpperCase()))
     this.words += countWords(line)
   }
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

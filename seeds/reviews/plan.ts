@@ -17,6 +17,8 @@ export interface ReviewPlan {
   /** False: the user left the stars out. */
   readonly showsStars: boolean
   readonly tone: Tone
+  /** Heavily played all the same. */
+  readonly conflict: boolean
   /** What it speaks of, what matters most first, with what it thinks of it. */
   readonly aspects: readonly { readonly aspect: AspectName; readonly tone: Tone }[]
   readonly createdAt: string
@@ -24,6 +26,8 @@ export interface ReviewPlan {
 
 /** Share of reviews of songs that the user has no plays of: heard elsewhere. */
 const UNPLAYED = 0.12
+/** Share of bad reviews whose users go on playing the song heavily. */
+const CONFLICTS = 0.35
 /** Share of reviews without stars. */
 const STARLESS = 0.08
 /** Qualities nearer to 0 than this are spoken of without praise or blame. */
@@ -46,11 +50,11 @@ export function planReviews(
       ...random.sampleWeighted(known, user.reviews - elsewhere, strongly),
       ...random.sampleWeighted(unknown, elsewhere, strongly),
     ]
-    return chosen.map(song => planReview(user, song, random))
+    return chosen.map(song => planReview(user, song, known.includes(song), random))
   })
 }
 
-function planReview(user: SeedUser, song: SeedSong, random: Random): ReviewPlan {
+function planReview(user: SeedUser, song: SeedSong, played: boolean, random: Random): ReviewPlan {
   const stars = Math.round(clamp(liking(user, song) + 0.45 * random.normal(), 0.5, 5) * 2) / 2
   const present = ASPECTS.filter(aspect => song.latent.aspects[aspect] !== undefined)
   const seen = new Map(present.map(aspect => [aspect, (song.latent.aspects[aspect] ?? 0) + 0.1 * random.normal()]))
@@ -62,6 +66,7 @@ function planReview(user: SeedUser, song: SeedSong, random: Random): ReviewPlan 
     stars,
     showsStars: !random.chance(STARLESS),
     tone: stars >= 4 ? 'good' : stars <= 2.5 ? 'bad' : 'even',
+    conflict: played && stars <= 2 && random.chance(CONFLICTS),
     aspects: random
       .sampleWeighted(present, present.length, salience)
       .map(aspect => ({ aspect, tone: toneOf(seen.get(aspect) ?? 0) })),

@@ -1,9 +1,14 @@
 import { clamp, Random } from '../random.js'
 import type { SeedUser } from '../users.js'
+import type { Tone } from './plan.js'
 import { VOICES } from './voices/index.js'
 import type { Habits } from './voices/voice.js'
 
-const EMOJI = ['🔥', '😍', '❤️', '🎶', '😭', '💀', '🙌', '👌', '✨', '🥰', '🎧', '😬', '🙄', '😴', '👎']
+const EMOJI: Readonly<Record<Tone, readonly string[]>> = {
+  good: ['🔥', '😍', '❤️', '🎶', '😭', '🙌', '👌', '✨', '🥰', '🎧', '💃'],
+  even: ['🤷', '😐', '🎧', '🙂', '🤔'],
+  bad: ['😬', '🙄', '😴', '👎', '💀', '🤢', '😩'],
+}
 
 /** Misspellings that people make, not slips of a machine. */
 const MISSPELT: Readonly<Record<string, string>> = {
@@ -52,12 +57,16 @@ export function habitsOf(user: SeedUser): Habits {
     emoji: vary(habits.emoji),
     dropArticle: vary(habits.dropArticle),
     paragraph: vary(habits.paragraph),
+    curly: random.chance(habits.curly) ? 1 : 0,
   }
 }
 
 /** A clean text as this user would type it. */
-export function restyle(text: string, habits: Habits, random: Random): string {
-  const words = text.split(' ').map(word => misspell(word, habits.typo, random))
+export function restyle(text: string, tone: Tone, habits: Habits, random: Random): string {
+  const words = text
+    .replace(/['’]/g, habits.curly === 1 ? '’' : "'")
+    .split(' ')
+    .map(word => misspell(word, habits.typo, random))
   const spoken = words.filter(word => !/^(the|a|an)$/.test(word) || !random.chance(habits.dropArticle)).join(' ')
   const ended = spoken.replace(/\.(?= |$)/g, () =>
     random.chance(habits.exclaim) ? '!' : random.chance(habits.ellipsis) ? '...' : '.',
@@ -69,8 +78,8 @@ export function restyle(text: string, habits: Habits, random: Random): string {
   const cased = random.chance(habits.lowercase) ? broken.toLowerCase() : broken
   if (!random.chance(habits.emoji)) return cased
   // In place of the last full stop: an emoji by itself would be a sentence said a hundred times.
-  const emoji = random.pick(EMOJI)
-  return `${cased.replace(/[.]+$/, '')} ${random.chance(0.3) ? emoji + emoji : emoji}`
+  const emoji = random.pick(EMOJI[tone])
+  return `${cased.replace(/[.!]+$/, '')} ${random.chance(0.3) ? emoji + emoji : emoji}`
 }
 
 function misspell(word: string, chance: number, random: Random): string {

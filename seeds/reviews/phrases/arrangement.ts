@@ -1,7 +1,7 @@
 import type { AspectBank } from './bank.js'
 
 export const arrangement: AspectBank = {
-  nouns: ['arrangement', 'arrangement', 'structure', 'arrangements+', 'build-up', 'instrumentation'],
+  nouns: ['arrangement', 'arrangement', 'structure', 'arrangements+', 'build-up', 'instrumentation~'],
   good: {
     adjectives: [
       'clever',

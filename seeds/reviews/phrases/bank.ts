@@ -7,7 +7,7 @@ export interface Side {
   readonly expert: readonly string[]
 }
 
-/** Phrases of one aspect. A noun that ends in `+` is plural. */
+/** Phrases of one aspect. A noun that ends in `+` is plural, one that ends in `~` takes no article. */
 export interface AspectBank {
   readonly nouns: readonly string[]
   readonly good: Side

@@ -1,21 +1,9 @@
 import type { AspectBank } from './bank.js'
 
 export const bass: AspectBank = {
-  nouns: ['bass', 'bassline', 'bass line', 'bass playing', 'low end'],
+  nouns: ['bass', 'bassline', 'bass line', 'bass playing~', 'low end'],
   good: {
-    adjectives: [
-      'fat',
-      'deep',
-      'funky',
-      'warm',
-      'bouncy',
-      'filthy in the best way',
-      'melodic',
-      'rubbery',
-      'huge',
-      'hypnotic',
-      'delicious',
-    ],
+    adjectives: ['fat', 'deep', 'funky', 'warm', 'bouncy', 'melodic', 'rubbery', 'huge', 'hypnotic', 'delicious'],
     clauses: [
       'love the bassline, {so funky|it walks like it owns the street|so deep}',
       'the bassline {carries|makes|holds together} the {whole|entire} song, {brilliant|beautifully}',
@@ -37,18 +25,7 @@ export const bass: AspectBank = {
     ],
   },
   bad: {
-    adjectives: [
-      'boomy',
-      'weak',
-      'inaudible',
-      'boring',
-      'farty',
-      'overpowering',
-      'lazy',
-      'flabby',
-      'droning',
-      'missing in action',
-    ],
+    adjectives: ['boomy', 'weak', 'inaudible', 'boring', 'farty', 'overpowering', 'lazy', 'flabby', 'droning'],
     clauses: [
       'where is the bass, it is {far too thin|so weak|practically missing}',
       'the bass {drones|farts|wobbles} {along|about} and {annoys|bores} me',

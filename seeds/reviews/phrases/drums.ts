@@ -1,7 +1,7 @@
 import type { AspectBank } from './bank.js'
 
 export const drums: AspectBank = {
-  nouns: ['drums+', 'drums+', 'drumming', 'beat', 'percussion', 'groove', 'rhythm section'],
+  nouns: ['drums+', 'drums+', 'drumming~', 'beat', 'percussion~', 'groove', 'rhythm section'],
   good: {
     adjectives: [
       'tight',

@@ -1,7 +1,7 @@
 import type { AspectBank } from './bank.js'
 
 export const guitar: AspectBank = {
-  nouns: ['guitar', 'guitars+', 'guitar work', 'guitar playing', 'riff', 'guitar solo'],
+  nouns: ['guitar', 'guitars+', 'guitar work~', 'guitar playing~', 'riff', 'guitar solo'],
   good: {
     adjectives: [
       'brilliant',

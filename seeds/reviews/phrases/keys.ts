@@ -1,7 +1,7 @@
 import type { AspectBank } from './bank.js'
 
 export const keys: AspectBank = {
-  nouns: ['piano', 'keys+', 'keyboards+', 'synths+', 'organ', 'piano playing', 'synth line'],
+  nouns: ['piano', 'keys+', 'keyboards+', 'synths+', 'organ', 'piano playing~', 'synth line'],
   good: {
     adjectives: [
       'lovely',

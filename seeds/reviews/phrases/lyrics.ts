@@ -1,7 +1,7 @@
 import type { AspectBank } from './bank.js'
 
 export const lyrics: AspectBank = {
-  nouns: ['lyrics+', 'lyrics+', 'words+', 'writing', 'songwriting', 'verses+'],
+  nouns: ['lyrics+', 'lyrics+', 'words+', 'writing~', 'songwriting~', 'verses+'],
   good: {
     adjectives: [
       'clever',

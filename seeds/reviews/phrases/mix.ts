@@ -1,7 +1,7 @@
 import type { AspectBank } from './bank.js'
 
 export const mix: AspectBank = {
-  nouns: ['mix', 'mix', 'mixing', 'mastering', 'balance'],
+  nouns: ['mix', 'mix', 'mix', 'mixing~', 'mastering~'],
   good: {
     adjectives: [
       'clean',
@@ -36,19 +36,7 @@ export const mix: AspectBank = {
     ],
   },
   bad: {
-    adjectives: [
-      'muddy',
-      'cluttered',
-      'harsh',
-      'tinny',
-      'unbalanced',
-      'boomy',
-      'flat',
-      'squashed',
-      'murky',
-      'brittle',
-      'too loud',
-    ],
+    adjectives: ['muddy', 'cluttered', 'harsh', 'tinny', 'unbalanced', 'boomy', 'flat', 'squashed', 'murky', 'brittle'],
     clauses: [
       'the mix is so {muddy|murky} that {I cannot make out half of it|the words drown}',
       'the {voice|singer|melody} is buried {under|somewhere below} the {drums|synths|guitars|wall of noise}, {a muddy mix|terrible balance}',

@@ -1,7 +1,7 @@
 import type { AspectBank } from './bank.js'
 
 export const mood: AspectBank = {
-  nouns: ['mood', 'atmosphere', 'vibe', 'feeling', 'energy', 'emotion'],
+  nouns: ['mood', 'atmosphere', 'vibe', 'feeling', 'energy~', 'emotion~'],
   good: {
     adjectives: [
       'magical',
@@ -10,7 +10,6 @@ export const mood: AspectBank = {
       'hypnotic',
       'intimate',
       'joyful',
-      'melancholy and lovely',
       'cosy',
       'intense',
       'electric',

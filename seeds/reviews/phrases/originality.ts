@@ -1,20 +1,9 @@
 import type { AspectBank } from './bank.js'
 
 export const originality: AspectBank = {
-  nouns: ['originality', 'idea', 'style', 'approach', 'concept', 'creativity'],
+  nouns: ['style', 'approach', 'concept', 'songcraft~', 'whole idea'],
   good: {
-    adjectives: [
-      'fresh',
-      'original',
-      'bold',
-      'unique',
-      'daring',
-      'inventive',
-      'surprising',
-      'one of a kind',
-      'brave',
-      'ahead of its time',
-    ],
+    adjectives: ['fresh', 'original', 'bold', 'unique', 'daring', 'inventive', 'surprising', 'brave'],
     clauses: [
       'nobody else {sounds|does it} like this, {so original|truly unique|a fresh voice}',
       'the $n is {so fresh|truly original|bold}, {I had to play it again at once|bravo}',

@@ -1,7 +1,7 @@
 import type { AspectBank } from './bank.js'
 
 export const production: AspectBank = {
-  nouns: ['production', 'production', 'sound', 'recording', 'sound design', 'producing'],
+  nouns: ['production~', 'production~', 'sound', 'recording', 'sound design~', 'producing~'],
   good: {
     adjectives: [
       'lush',

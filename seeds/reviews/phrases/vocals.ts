@@ -1,7 +1,7 @@
 import type { AspectBank } from './bank.js'
 
 export const vocals: AspectBank = {
-  nouns: ['vocals+', 'vocals+', 'singing', 'voice', 'vocal performance', 'lead vocal', 'vocal'],
+  nouns: ['vocals+', 'vocals+', 'singing~', 'voice', 'vocal performance', 'lead vocal', 'vocal'],
   good: {
     adjectives: [
       'gorgeous',

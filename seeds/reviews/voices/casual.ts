@@ -2,7 +2,16 @@ import type { Voice } from './voice.js'
 
 export const casual: Voice = {
   words: 34,
-  habits: { lowercase: 0.15, typo: 0.012, exclaim: 0.15, ellipsis: 0.07, emoji: 0.08, dropArticle: 0, paragraph: 0.1 },
+  habits: {
+    lowercase: 0.15,
+    typo: 0.012,
+    exclaim: 0.15,
+    ellipsis: 0.07,
+    emoji: 0.08,
+    dropArticle: 0,
+    paragraph: 0.1,
+    curly: 0.3,
+  },
   expert: 0.03,
   adjectives: {
     good: ['great', 'really good', 'lovely', 'super nice', 'excellent', 'wonderful', 'so good'],
@@ -12,9 +21,9 @@ export const casual: Voice = {
     good: [
       'the $n %is {really|so|just|honestly} $adj',
       'I {really like|love|enjoy} the $n',
-      '$plain $n, {what more do you want|and that is why I keep coming back|I like it a lot}',
+      '$some, {what more do you want|and that is why I keep coming back|I like it a lot}',
       'the $n %is $plain {$moment|all the way through|and that makes the song}',
-      'the best thing here %is the $n, {so|really} $adj',
+      'the best thing here is the $n, {so|really} $adj',
       'no complaints about the $n, %it %is $plain',
       'the $n %is $plain and {$plainTwo|never boring}',
       'have to say the $n %is $adj',
@@ -23,7 +32,7 @@ export const casual: Voice = {
       'the $n %is {really|so|just|honestly} $adj',
       "I {don't like|didn't enjoy|can't stand} the $n",
       'the $n %is $plain {$moment|all the way through|and that spoils it}',
-      'the worst thing %is the $n, {so|really} $adj',
+      'the worst thing is the $n, {so|really} $adj',
       'I am not a fan of the $n, {too|so} $plain',
       'the $n let%s it down, $plain and {$plainTwo|dull}',
       'have to say the $n %is $adj',
@@ -96,8 +105,8 @@ export const casual: Voice = {
   },
   oneLiners: {
     good: [
-      '{Love|Really love|Like} $song, {great $n|the $n %is $plain}.',
-      '{Great|Lovely|Wonderful} song, {$plain $n|and the $n %is $plain}.',
+      '{Love|Really love|Like} $song, {and the $n|the $n %is $plain}.',
+      '{Great|Lovely|Wonderful} song, {$some|and the $n %is $plain}.',
       'The $n alone {is|are} worth it, {so|simply} $plain.',
       '$song: {so good|brilliant|just lovely}, {especially|above all} the $n.',
     ],
@@ -107,10 +116,10 @@ export const casual: Voice = {
       '{Decent|Average} $genre, {I like some of it|seen from $place at least}.',
     ],
     bad: [
-      '{Did not like|Disliked|Could not finish} $song, {$plain $n|the $n %is $plain}.',
+      '{Did not like|Disliked|Could not finish} $song, {$some|the $n %is $plain}.',
       '$song is {bad|boring|awful}, {mostly|especially} the $n.',
       '{Skip|Avoid} $song, the $n %is $plain.',
-      '{Disappointing|Weak} song with {$plain|such $plain} $n.',
+      '{Disappointing|Weak} song with $some.',
     ],
   },
   turns: [

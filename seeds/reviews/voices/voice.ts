@@ -12,6 +12,8 @@ export interface Habits {
   readonly dropArticle: number
   /** Starts a new paragraph in a long review. */
   readonly paragraph: number
+  /** Has a keyboard that types ’ for '. */
+  readonly curly: number
 }
 
 export interface BySentiment {

@@ -1,0 +1,136 @@
+import type { Voice } from './voice.js'
+
+export const audiophile: Voice = {
+  words: 70,
+  habits: {
+    lowercase: 0.02,
+    typo: 0.004,
+    exclaim: 0.03,
+    ellipsis: 0.05,
+    emoji: 0.01,
+    dropArticle: 0,
+    paragraph: 0.22,
+    curly: 0.3,
+  },
+  expert: 0.34,
+  adjectives: {
+    good: [
+      'reference grade',
+      'superbly captured',
+      'beautifully resolved',
+      'natural',
+      'excellent',
+      'a treat',
+      'a pleasure on a good system',
+      'first rate',
+    ],
+    bad: [
+      'fatiguing',
+      'poorly captured',
+      'disappointing',
+      'badly resolved',
+      'unpleasant on a good system',
+      'below par',
+      'mediocre',
+    ],
+  },
+  frames: {
+    good: [
+      'the $n %is $adj',
+      'on my {electrostatic headphones|old floorstanders|valve amplifier} the $n %is $plain',
+      'the $n {come%s through|emerge%s} $plain, with {no grain|no smearing|air around every note}',
+      'the $n $moment %is $plain enough to {test a system with|justify the upgrade}',
+      'switching to the {lossless file|first pressing|disc} the $n %is even more $plain',
+      'for once the $n %is $plain at {low|any} volume',
+      'I demo {speakers|cables|amplifiers} with this because the $n %is so $plain',
+      'the $n {stay%s|remain%s} $plain even when the passage gets {dense|loud}',
+    ],
+    bad: [
+      'the $n %is $adj',
+      'on my {electrostatic headphones|old floorstanders|valve amplifier} the $n %is $plain',
+      'the $n {come%s through|emerge%s} $plain, with {grain|smearing|glare} all over',
+      'the $n $moment %is so $plain that I {checked the cables|reached for the volume}',
+      'even the {lossless file|first pressing|disc} cannot hide that the $n %is $plain',
+      'the better the system the more $plain the $n',
+      'I returned the {disc|record}, the $n %is too $plain',
+      'the $n collapse%s $moment, $plain and $plainTwo',
+    ],
+  },
+  openers: [
+    'Listened to the {lossless|vinyl|disc|high resolution} version of $song {twice|three times}, {speakers first, then headphones|lights off|late at night}.',
+    'My pressing of $album is {the first|a later one|the $year one}, {flat and quiet|with a little surface noise}.',
+    'System: valve amplifier, {closed-back|open-back} headphones, {a decent|an old but honest} converter.',
+    'I use $song to {check the midrange|set up rooms|compare amplifiers}.',
+    'A dealer near $place played $song for me {as a demonstration|and would not stop talking}.',
+    'Levels matched, $otherSong as a comparison, then $song.',
+    'Streaming first, then the {record|disc}: two rather different impressions of $song.',
+  ],
+  asides: {
+    good: [
+      'The soundstage {extends well beyond|is wider than} the speakers, {remarkable for $year|lovely}.',
+      'At $minutes minutes there is no listening fatigue {at all|whatsoever}.',
+      'It {beats|outclasses} $otherSong sonically, {and that was no slouch|easily}.',
+      'I heard {a chair creak|a breath|a page turn} $moment that I had never heard before.',
+      'My wife, who {hates|mocks} my hobby, {sat down to listen|asked what it was}.',
+    ],
+    even: [
+      'The remaster is {different|louder}, neither {clearly better|clearly worse}.',
+      'On cheap earbuds you will not {notice|mind} either way.',
+      'Sonically it is {close to|on a par with} $otherSong.',
+    ],
+    bad: [
+      'After one play I needed {silence|a walk|a string quartet}.',
+      'It measures {eleven|nine} decibels louder than it has any reason to.',
+      '$otherSong shows that these people {can|could} do better.',
+      'There is {a hum|an audible edit|a dropout} $moment, {unforgivable|how did that pass}.',
+      'A {waste|shame}, given the {musicians|fine room} involved.',
+    ],
+    any: [
+      'Catalogue side: $album, $year, {stereo|a gatefold with thin card}.',
+      'Peak level was {just under|right at} full scale, for those who care.',
+      'Your room will {matter|change this}, as always.',
+    ],
+  },
+  verdicts: {
+    good: [
+      'As a recording $song is {demonstration material|exemplary|a joy}, as music {no less|just as good}.',
+      'Get the {vinyl|disc|lossless file} of $album for $song {alone|and thank me later}.',
+      '$song goes straight into my {test|evening} playlist.',
+    ],
+    even: [
+      'Sonically {acceptable|average}, musically {the same|a little better}: that is $song.',
+      '$song is fine for the car, {less so|not more} for the listening chair.',
+      'Keep your expectations {modest|level} and $song will pass.',
+    ],
+    bad: [
+      '$song is {an unpleasant listen|a chore} on anything that resolves.',
+      'I cannot recommend $song {to anyone with working ears|on any format}.',
+      'A poor {transfer|record} of {a poor|an indifferent} song, {avoid|pass}.',
+      '$song left my shelf {the same evening|without regret}.',
+    ],
+  },
+  oneLiners: {
+    good: [
+      'Superb: the $n on $song %is $plain.',
+      '$song is demonstration material, $some.',
+      'Excellent recording, $some, {buy the disc|well done $artist}.',
+    ],
+    even: [
+      '$song is sonically {average|unremarkable}, {fine for the kitchen|no more}.',
+      'Neither {good|bad} enough to {matter|complain}, this $song.',
+    ],
+    bad: [
+      '$song is unlistenable on a {decent|good} system, $some.',
+      'Poor: the $n on $song %is $plain.',
+      'Avoid $song, $some and a loudness problem.',
+    ],
+  },
+  turns: [
+    '$a; however, $b',
+    '$a, although $b',
+    '$a, but on a resolving system $b',
+    'the plus is that $a, the minus that $b',
+    '$a, whereas $b',
+    '$a. Then again, $b',
+  ],
+}

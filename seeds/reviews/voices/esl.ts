@@ -1,0 +1,128 @@
+import type { Voice } from './voice.js'
+
+export const esl: Voice = {
+  words: 36,
+  habits: {
+    lowercase: 0.12,
+    typo: 0.02,
+    exclaim: 0.22,
+    ellipsis: 0.12,
+    emoji: 0.14,
+    dropArticle: 0.32,
+    paragraph: 0.05,
+    curly: 0.2,
+  },
+  expert: 0.02,
+  adjectives: {
+    good: [
+      'very beautiful',
+      'very good',
+      'super',
+      'so nice',
+      'very strong',
+      'really amazing',
+      'the best',
+      'perfect for me',
+    ],
+    bad: ['very bad', 'not so good', 'very boring', 'too much', 'horrible', 'not beautiful', 'a little bit terrible'],
+  },
+  frames: {
+    good: [
+      'the $n %is $adj',
+      'I am loving {very much|a lot} the $n',
+      'for me the $n %is $adj and $plain',
+      'the $n touch%es my {heart|soul}, so $plain',
+      'I like so much the $n, {it makes me happy|is very $plain}',
+      'the $n give%s me {power|good mood|strong feeling}, $plain',
+      'it has $some, {I never heard such|congratulation}',
+      'in my country we say {honey for the ears|it goes under the skin}, the $n %is so $plain',
+      'the $n $moment %is $adj',
+    ],
+    bad: [
+      'the $n %is $adj',
+      'I am not liking the $n {at all|so much}',
+      'for me the $n %is $adj and $plain',
+      'the $n make%s me {tired|nervous|headache}, too $plain',
+      'I do not understand why the $n %is so $plain',
+      'the $n %is not good, is $plain',
+      'it has $some, {what a pity|sorry to say}',
+      'in my country we say {water without salt|soup of yesterday}, the $n %is so $plain',
+      'the $n $moment %is $adj',
+    ],
+  },
+  openers: [
+    'Sorry for my English, I try to explain {about|my opinion of} $song.',
+    'I know $song from my {colleague|language course|flatmate} since {two|three} months.',
+    'I discover $artist {in $month|by chance|on the radio of the taxi} and now I listen $song.',
+    'In my city nobody knows $artist, I {found|search} $song alone.',
+    'Hello from far away, I write about $song.',
+    'I am learning English with songs and my teacher gave us $song.',
+    'My wife is big fan of $artist, so at home we hear $song {every day|each Sunday}.',
+  ],
+  asides: {
+    good: [
+      'I translated the {refrain|text} for my {grandmother|mother} and she {smiled|cried}.',
+      'Since I have $song I go to {work|gym} with more joy.',
+      'More good than $otherSong, {in my humble opinion|I think so}.',
+      'When comes the part $moment I always {close eyes|must dance}.',
+      'I want to visit concert of $artist one day, is my dream.',
+    ],
+    even: [
+      'Maybe I did not understand everything in $song.',
+      'My brother likes, I {so so|not sure}.',
+      '$otherSong I understand better.',
+    ],
+    bad: [
+      'After {one|two} minute I want to stop $song.',
+      'I prefer {hundred times|much more} $otherSong.',
+      'I paid for $album and now I {am sad|regret}.',
+      'My friends {laughed|went out} when I put $song.',
+    ],
+    any: [
+      'It is from $year, I {checked|read it}.',
+      'The cover of $album is {blue|strange|with nice colors}.',
+      'How do you call this style, $genre, yes?',
+    ],
+  },
+  verdicts: {
+    good: [
+      'I recommend $song {from all my heart|to all people|very much}!',
+      'Thank you $artist for this {beautiful|wonderful|so nice} song!',
+      '$song is {in my heart|my number one|the song of my year}.',
+      'Please more songs like $song!',
+    ],
+    even: [
+      'So $song is {not bad not good|normal|medium} for me.',
+      'You can listen $song one time, {why not|is ok}.',
+      'I give {middle|half} points for $song.',
+    ],
+    bad: [
+      'I can not recommend $song, {sorry|excuse me}.',
+      '$song is {lost time|bad song|big disappointment} for me.',
+      'For $song I want my money back.',
+      'Better you {listen|take} $otherSong and forget $song.',
+    ],
+  },
+  oneLiners: {
+    good: [
+      '$song very {good|beautiful}, I love the $n.',
+      'I like $song so much, $some!',
+      'Super song $song, the $n %is very $plain.',
+      'The $n of $song {goes in my heart|makes me happy}, so $plain.',
+    ],
+    even: ['$song is {normal|so so|ok} for me.', 'Not bad, not good, $song is {middle|ok}.'],
+    bad: [
+      '$song not good, $some.',
+      'I do not like $song, the $n %is too $plain.',
+      'Very {bad|boring} $song, sorry $artist.',
+    ],
+  },
+  turns: [
+    '$a but $b',
+    '$a, only $b',
+    '$a, but in same time $b',
+    'is true that $a but also $b',
+    '$a. But $b',
+    '$a, from other side $b',
+  ],
+}

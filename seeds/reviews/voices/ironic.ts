@@ -1,0 +1,131 @@
+import type { Voice } from './voice.js'
+
+export const ironic: Voice = {
+  words: 44,
+  habits: {
+    lowercase: 0.2,
+    typo: 0.005,
+    exclaim: 0.05,
+    ellipsis: 0.14,
+    emoji: 0.1,
+    dropArticle: 0,
+    paragraph: 0.1,
+    curly: 0.3,
+  },
+  expert: 0.08,
+  adjectives: {
+    good: [
+      'annoyingly good',
+      'unfairly great',
+      'better than I deserve',
+      'disgustingly good',
+      'suspiciously excellent',
+      'fantastic, there, I said it',
+    ],
+    bad: [
+      'a crime in several countries',
+      'about as exciting as a tax form',
+      'impressively bad',
+      'a cry for help',
+      'bravely terrible',
+      'truly dreadful',
+    ],
+  },
+  frames: {
+    good: [
+      'the $n %is $adj',
+      'I came to {mock|sneer} and stayed for the $n, so $plain',
+      'I hate how $plain the $n %is, {it leaves me nothing to moan about|I had jokes ready}',
+      'damn it, the $n %is $plain and $plainTwo',
+      'the $n %isnt {half bad|exactly a disaster}, by which I mean $plain',
+      'the $n {thaw%s|melt%s} even my {cold|small grey} heart, {annoyingly|irritatingly} $plain',
+      'reluctantly: the $n %is $plain',
+      'the $n %is so $plain I {smiled, in public|texted my ex|forgot to be cynical}',
+    ],
+    bad: [
+      'the $n %is $adj',
+      'great news for people who {hate music|love silence}: the $n %is $plain',
+      'the $n %is $plain, but at least %it %is also $plainTwo',
+      'I have met {wallpaper|drying paint|parking meters} with more charm than the $n, so $plain',
+      'the $n %isnt exactly $plainGood, more $plain, if we are polite',
+      'if $plain was the goal, the $n deserve%s a prize',
+      'somebody {signed off|was paid for} the $n, $plain as %it %is',
+      'oh good, $some, {just what was missing|my favourite}, said nobody',
+    ],
+  },
+  openers: [
+    'Ah, $artist, {the people’s choice|the thinking person’s doorbell|friends of every waiting room}.',
+    '{The algorithm|My gym|A man with a beard} decided I needed $song.',
+    'So $song exists, {apparently|it turns out}, since $year.',
+    'Reader, I {pressed play|listened to all $minutes minutes of it}.',
+    'My therapist told me to try new things, hence $song.',
+    'Lost a bet, had to review $song.',
+    'Nothing says {Tuesday|romance|$place} like $genre from $year.',
+    'I was promised {life-changing|important} music and handed $song.',
+  ],
+  asides: {
+    good: [
+      'I have now played it {nine|fourteen} times, purely {for research|out of spite}.',
+      'Please tell no one that I {danced|cried a bit} $moment.',
+      'It makes $otherSong look like {a draft|a ringtone}, {sorry not sorry|there}.',
+      'My cat stayed in the room, {her highest praise|unheard of}.',
+    ],
+    even: [
+      'It exists, I exist, we {nodded at each other|parted as strangers}.',
+      'Somewhere between $otherSong and {a fridge humming|a decent sandwich}.',
+      'I have had {worse|better} $minutes minutes, {mostly at the bank|some of them asleep}.',
+    ],
+    bad: [
+      'The best part is {the end|the silence after}, do not miss it.',
+      'My cat, a generous critic, {left by the window|asked for $otherSong}.',
+      'Scientists could use the part $moment to {measure regret|slow down time}.',
+      'Somewhere a {toaster|vacuum cleaner} is jealous of the attention, and it has more soul.',
+      'Torture is illegal, and yet $album is in the shops.',
+    ],
+    any: [
+      'The cover shows {a chair|a horse, sort of|somebody’s thumb}, make of that what you will.',
+      'Fun fact: $album has other songs too.',
+      'The title $song explains {nothing|everything}, as titles do.',
+    ],
+  },
+  verdicts: {
+    good: [
+      'Fine, $song is {brilliant|wonderful|great}, are you happy now?',
+      '$song: recommended, {against my will|through gritted teeth}.',
+      'I {regret|am sorry} to report that $song is {excellent|a delight}.',
+      'Five stars, {do not quote me|do not tell my friends}, $song is lovely.',
+    ],
+    even: [
+      '$song: perfectly {adequate|fine}, like {tap water|beige}.',
+      'I would not leave the room for $song, nor {enter it|cross the street}.',
+      'Put $song on my tombstone: it was okay.',
+    ],
+    bad: [
+      '$song: recommended for {enemies|empty rooms|testing the off switch}.',
+      'I have {seen|heard} things, and $song is one of the worse.',
+      'In summary, no, {and also why|never|just no}, $song is awful.',
+      'One star for $song, {the lights were on|somebody pressed record}, it is terrible.',
+    ],
+  },
+  oneLiners: {
+    good: [
+      '$song is {annoyingly|offensively} good, $some and all.',
+      'Hate to admit it: $song has $some, love it.',
+      'I had jokes ready for $song, but the $n %is too $plain.',
+    ],
+    even: ['$song: the {porridge|cardigan|Tuesday} of $genre.', '$song happened to me, I {survived|shrugged}.'],
+    bad: [
+      '$song cured my {love of|interest in} $genre, $some.',
+      'If you enjoy $some, $song awaits, {poor soul|good luck}.',
+      'Thirty seconds of $song felt like $year, awful.',
+    ],
+  },
+  turns: [
+    '$a, but, plot twist, $b',
+    '$a, and yet $b',
+    'on the one hand $a, on the other $b',
+    '$a, but let us not get carried away: $b',
+    '$a, which is a pity, or not, since $b',
+    '$a, however $b, naturally',
+  ],
+}

@@ -1,0 +1,137 @@
+import type { Voice } from './voice.js'
+
+export const nostalgic: Voice = {
+  words: 82,
+  habits: {
+    lowercase: 0.02,
+    typo: 0.008,
+    exclaim: 0.12,
+    ellipsis: 0.22,
+    emoji: 0.04,
+    dropArticle: 0,
+    paragraph: 0.2,
+    curly: 0.2,
+  },
+  expert: 0.01,
+  adjectives: {
+    good: [
+      'just as I remember',
+      'a real treat',
+      'wonderful',
+      'so lovely',
+      'the way music used to be',
+      'heartwarming',
+      'a comfort',
+    ],
+    bad: [
+      'not like in the old days',
+      'a disappointment',
+      'quite awful',
+      'too much for my ears',
+      'rather sad',
+      'simply poor',
+    ],
+  },
+  frames: {
+    good: [
+      'the $n %is $adj',
+      'the $n still {give%s me goosebumps|bring%s a tear to my eye} after all these years, so $plain',
+      'they do not make $anyN like this any more, $plain and $plainTwo',
+      'my late {husband|wife|father|brother} loved the $n, rightly so, %it %is $plain',
+      'what $some, {it takes me right back|bless them}',
+      'I {showed|played} it to my grandchildren and even they {said|admitted} the $n %is $plain',
+      'the $n %is $plain, {the kind|the sort of thing} we danced to in {the church hall|the canteen|our socks}',
+      'I had forgotten how $plain the $n %is',
+      'the $n %has aged {well|beautifully}, still $plain',
+    ],
+    bad: [
+      'the $n %is $adj',
+      'I remember the $n as better, now %it sound%s $plain',
+      'maybe I am getting old but the $n %is $plain',
+      'my {daughter|son} likes the $n, I find %it $plain',
+      'what $some, {we would have booed|such a pity}',
+      'the $n %has not aged well, $plain and $plainTwo',
+      'I am sorry to say that the $n %is $plain',
+      'in my day we would have called the $n $plain and {moved on|gone home}',
+    ],
+  },
+  openers: [
+    '{My daughter|My son|My youngest} played $song in the car on the way to {football|school|$place} and I {had to pull over|asked what it was}.',
+    'In $year I was {nineteen|twenty-two|thirty|newly married} and working {nights at the bakery|on the ferries|in a shoe shop}.',
+    'We had $album on a cassette that {lived in the glovebox|melted on the dashboard|we wore out}.',
+    'I first heard $song at {a dance near $place|my cousin’s wedding|the hairdresser}, {many moons ago|before the children came}.',
+    'My mother used to {hum|whistle} something like $song {over the ironing|in the garden}.',
+    'Found $album in a box in the attic {last $month|while moving house} and played $song first.',
+    'I bought $song for my {grandson|niece} and ended up {keeping it|listening more than anybody}.',
+    'As a mother of {two|three|four} I hear a lot of $genre whether I want to or not.',
+  ],
+  asides: {
+    good: [
+      'I could {smell the old kitchen|see the whole street again} $moment.',
+      'We {danced|sang along} in the living room until {the neighbours knocked|the dog joined in}.',
+      'It is better than $otherSong, and we all loved $otherSong {back then|at home}.',
+      'The children ask for it at {bedtime|breakfast} now, {can you believe it|I am so pleased}.',
+      'I sent it to my sister and she {rang me in tears|has not stopped playing it}.',
+    ],
+    even: [
+      'It is {no|hardly a} $otherSong, but then few things are.',
+      'Perhaps I would have liked it more {at twenty|in $year}.',
+      'My husband likes it and I {knit through|put up with} it.',
+    ],
+    bad: [
+      'We turned it off {before the second chorus|at the traffic lights} and had a nice talk instead.',
+      'My {son|husband} said give it time, I {gave it three weeks|have no time left for this}.',
+      'I went and played $otherSong to {wash my ears|cheer up}.',
+      'It gave me a headache {in the car|at the sink}.',
+    ],
+    any: [
+      'That must have been the summer of $year, or the one after.',
+      'The record shop by {the station|the chapel} is a {phone shop|nail studio} now.',
+      'Time flies, my eldest was born that $month.',
+      'My friend preferred $other, we {argued|laughed} about it for years.',
+    ],
+  },
+  verdicts: {
+    good: [
+      'If you remember $year, {treat yourself to|get} $song.',
+      '$song is {worth every penny|a treasure|going to be played at my funeral, a happy one}.',
+      'Thank you $artist for {the memories|a lovely song}.',
+      'Five stars from me and {a hug|a kiss} to whoever plays $song to their children.',
+    ],
+    even: [
+      '$song is {nice enough|pleasant}, I will not {wear it out|buy the record} though.',
+      'A few {fond|sweet} memories, {otherwise|apart from that} an ordinary song.',
+      'I am of two minds about $song, {like about most things these days|I must admit}.',
+    ],
+    bad: [
+      'Sadly $song is {not for me|a disappointment|one to forget}.',
+      'I gave the {record|disc} to the charity shop, {poor them|no regrets}.',
+      'Stay with $otherSong, {dear reader|that one was good}, and leave $song be.',
+      'No more $song in my car, {thank you|please}.',
+    ],
+  },
+  oneLiners: {
+    good: [
+      '$song takes me right back to $year, $some.',
+      'Still {love|adore} $song after all these years, the $n %is $plain.',
+      'Played $song for the {grandchildren|kids} and we all loved the $plain $n.',
+    ],
+    even: [
+      '$song is nice for {the ironing|a drive to $place}, nothing more.',
+      'I remembered $song as {better|longer}, it is alright.',
+    ],
+    bad: [
+      'Not {how I remember|what I hoped from} $song, $some.',
+      'My kids may like $song, I find the $n $plain.',
+      '$song gave me a headache, the $n %is $plain.',
+    ],
+  },
+  turns: [
+    '$a, although I must say $b',
+    '$a, but my husband is right that $b',
+    '$a, I grant you, but $b',
+    'it is true that $a, still, $b',
+    '$a, but then $b',
+    '$a, mind you, $b',
+  ],
+}
