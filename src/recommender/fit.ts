@@ -31,8 +31,8 @@ const FOLDS = 4
 const VALIDATION = 8
 /** Networks of different seeds, of which the ranker is the mean. */
 const NETWORKS = 3
-/** With fewer lists a network learns noise: the ranker stays the plain blend. */
-export const LEAST_LISTS = 50
+/** With fewer users a network learns noise: the ranker stays the plain blend. */
+export const LEAST_USERS = 50
 
 export const MLP_DEFAULTS: MlpHyperparameters = {
   hidden: 16,
@@ -83,7 +83,7 @@ async function fitRanker(
   backend: TensorflowBackend,
   onProgress: (done: number) => void,
 ): Promise<Mlp> {
-  if (lists.count < LEAST_LISTS) return blend()
+  if (lists.count < LEAST_USERS * FOLDS) return blend()
   const { chosen: validation, others: training } = splitLists(lists, VALIDATION)
   const networks: Mlp[] = []
   for (let n = 0; n < NETWORKS; n++) {

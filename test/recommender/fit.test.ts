@@ -3,7 +3,7 @@ import type { TrainingData } from '../../src/domain/training-data.js'
 import { encodeArtefact } from '../../src/recommender/artefact.js'
 import { attribution } from '../../src/recommender/evidence.js'
 import { FEATURES } from '../../src/recommender/features.js'
-import { type FittedModels, fit, LEAST_LISTS } from '../../src/recommender/fit.js'
+import { type FittedModels, fit, LEAST_USERS } from '../../src/recommender/fit.js'
 import { listeners } from '../../src/recommender/ranker/examples.js'
 import { tensorflowBackend } from '../../src/recommender/ranker/tensorflow.js'
 import { recommender } from '../../src/recommender/recommend.js'
@@ -36,14 +36,14 @@ function recommended(data: TrainingData, models: FittedModels, user: number) {
 }
 
 describe.each([
-  ['with a trained ranker', 4 * LEAST_LISTS],
+  ['with a trained ranker', 4 * LEAST_USERS],
   ['with the plain blend, on little data', 20],
 ])('%s', (_, users) => {
   const data = twoGroups(users)
 
   test('the first ten are songs of the user’s group that they do not know', async () => {
     const models = await fitted(data)
-    expect(models.ranker.hidden > 0).toBe(users > LEAST_LISTS)
+    expect(models.ranker.hidden > 0).toBe(users > LEAST_USERS)
     for (const user of [0, 1, 6, 11]) {
       const { known, songs } = recommended(data, models, user)
       const first = [...songs.subarray(0, 10)]
