@@ -85,12 +85,15 @@ export function sentimentSummary(totals: ReviewTotals, catalogue: ReviewTotals):
   }
 }
 
-export function sentimentScore(totals: ReviewTotals, catalogue: ReviewTotals): number {
+export function sentimentScore(
+  totals: Pick<ReviewTotals, 'sentimentSum' | 'reviewCount'>,
+  catalogue: Pick<ReviewTotals, 'sentimentSum' | 'reviewCount'>,
+): number {
   return shrunk(totals.sentimentSum * SCORE_UNIT, totals.reviewCount, meanSentiment(catalogue), SENTIMENT_PRIOR)
 }
 
 /** Mean sentiment of all reviews; 0 without reviews. */
-export function meanSentiment(catalogue: ReviewTotals): number {
+export function meanSentiment(catalogue: Pick<ReviewTotals, 'sentimentSum' | 'reviewCount'>): number {
   return catalogue.reviewCount === 0 ? 0 : (catalogue.sentimentSum * SCORE_UNIT) / catalogue.reviewCount
 }
 

@@ -1,0 +1,39 @@
+import type { Table } from './table.js'
+
+/**
+ * Which songs changed, in the order of their latest change. A moment is the number of a change; each song has one entry,
+ * so the log is no longer than the list of songs that ever changed.
+ */
+export class ChangeLog {
+  constructor(
+    private readonly songAt: Table<[number], string>,
+    private readonly momentOf: Table<[string], number>,
+  ) {}
+
+  /** Moves the songs to the end of the log. */
+  note(songIds: Iterable<string>): void {
+    let moment = this.last()
+    for (const songId of songIds) {
+      const before = this.momentOf.get(SONG + songId)
+      if (before !== undefined) this.songAt.remove(before)
+      moment++
+      this.songAt.put([moment], songId)
+      this.momentOf.put([SONG + songId], moment)
+    }
+    this.momentOf.put([LAST], moment)
+  }
+
+  /** The moment of the latest change; 0 before the first. */
+  last(): number {
+    return this.momentOf.get(LAST) ?? 0
+  }
+
+  /** Songs that changed after `moment`, longest ago first. */
+  since(moment: number): string[] {
+    return Array.from(this.songAt.range([], { after: [moment] }), entry => entry.value)
+  }
+}
+
+/** The last moment has a key of its own among those of the songs, which a prefix keeps apart from it. */
+const LAST = 'last'
+const SONG = 'song:'

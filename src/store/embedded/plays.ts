@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto'
+import { type CursorKey, type Page, type PageRequest, pageOf } from '../../domain/page.js'
+import type { Play, PlayCount } from '../../domain/play.js'
+import type { PlayOutcome, PlayStore } from '../ports.js'
+import type { Counts } from './counts.js'
+import type { Environment } from './environment.js'
+import type { PairPlays, Tables } from './schema.js'
+import { stream } from './stream.js'
+import { compareText } from './text-order.js'
+
+export class EmbeddedPlays implements PlayStore {
+  constructor(
+    private readonly environment: Environment,
+    private readonly tables: Tables,
+    private readonly counts: Counts,
+  ) {}
+
+  record(plays: readonly Play[]): Promise<PlayOutcome[]> {
+    return this.environment.write(() => {
+      const changed = new Set<string>()
+      const outcomes = plays.map(play => {
+        const outcome = this.recordOne(play)
+        if (outcome === 'recorded') changed.add(play.songId)
+        return outcome
+      })
+      if (changed.size > 0) this.tables.playChanges.note(changed)
+      return outcomes
+    })
+  }
+
+  async get(userId: string, songId: string): Promise<PlayCount | null> {
+    const value = this.tables.plays.get(userId, songId)
+    return value === undefined ? null : playCount({ key: [userId, songId], value })
+  }
+
+  async ofUser(userId: string): Promise<PlayCount[]> {
+    return Array.from(this.tables.plays.range([userId]), playCount)
+  }
+
+  async pageOfUser(userId: string, page: PageRequest): Promise<Page<PlayCount>> {
+    const sorted = (await this.ofUser(userId)).sort((a, b) => b.count - a.count || compareText(a.songId, b.songId))
+    const after = (a: CursorKey, b: CursorKey) => Number(b[0]) - Number(a[0]) || compareText(String(a[1]), String(b[1]))
+    return pageOf(sorted, ({ count, songId }) => [count, songId], after, page)
+  }
+
+  async *all(): AsyncIterable<PlayCount> {
+    for await (const entry of stream(this.tables.plays)) yield playCount(entry)
+  }
+
+  /** Takes all plays and events from a song. For use within a write that removes the song. */
+  removeSong(songId: string): void {
+    const { plays, listeners, events, eventsOfSong, songPlays } = this.tables
+    for (const { key } of listeners.range([songId])) {
+      const [, userId] = key
+      this.counts.addToUser(userId, { plays: -(plays.get(userId, songId)?.[0] ?? 0), songs: -1 })
+      plays.remove(userId, songId)
+      listeners.remove(songId, userId)
+    }
+    for (const { key, value } of eventsOfSong.range([songId])) {
+      events.remove(...value)
+      eventsOfSong.remove(...key)
+    }
+    songPlays.remove(songId)
+    this.tables.playChanges.note([songId])
+  }
+
+  private recordOne({ userId, songId, count, playedAt, eventId }: Play): PlayOutcome {
+    const { songs, plays, listeners, events, eventsOfSong, songPlays } = this.tables
+    if (!songs.has(songId)) return 'unknownSong'
+    if (eventId !== null) {
+      if (events.has(userId, eventId)) return 'repeated'
+      events.put([userId, eventId], songId)
+      eventsOfSong.put([songId, digest(userId, eventId)], [userId, eventId])
+    }
+    const before = plays.get(userId, songId)
+    const isNew = before === undefined
+    plays.put([userId, songId], [(before?.[0] ?? 0) + count, later(before?.[1] ?? null, playedAt?.getTime() ?? null)])
+    if (isNew) listeners.put([songId, userId], 1)
+    const [songCount, listenerCount] = songPlays.get(songId) ?? [0, 0]
+    songPlays.put([songId], [songCount + count, listenerCount + Number(isNew)])
+    this.counts.addToUser(userId, { plays: count, songs: Number(isNew) })
+    return 'recorded'
+  }
+}
+
+function playCount({ key, value }: { key: readonly [string, string]; value: PairPlays }): PlayCount {
+  const [userId, songId] = key
+  const [count, time] = value
+  return { userId, songId, count, lastPlayedAt: time === null ? null : new Date(time) }
+}
+
+function later(a: number | null, b: number | null): number | null {
+  if (a === null || b === null) return a ?? b
+  return Math.max(a, b)
+}
+
+/** 128 bits: two events of one song with the same digest will not be met. */
+function digest(userId: string, eventId: string): string {
+  return createHash('sha256')
+    .update(JSON.stringify([userId, eventId]))
+    .digest('base64url')
+    .slice(0, 22)
+}

@@ -1,0 +1,90 @@
+import { access, constants, mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { OperatorError } from '../../domain/errors.js'
+import type { Store } from '../ports.js'
+import { Counts } from './counts.js'
+import { Environment } from './environment.js'
+import { EmbeddedModels } from './models.js'
+import { EmbeddedPlays } from './plays.js'
+import { EmbeddedReviews } from './reviews.js'
+import { FORMAT, openTables, type Tables } from './schema.js'
+import { EmbeddedSongs } from './songs.js'
+import { EmbeddedTags } from './tags.js'
+import { EmbeddedTastes } from './tastes.js'
+import { EmbeddedTrainingRuns } from './training-runs.js'
+
+/**
+ * The store in a folder of this machine, made if it is not there. Several processes may have it open at once.
+ * @throws OperatorError where the folder cannot be written, or holds a broken store or one of another format
+ */
+export async function openEmbeddedStore(dataDir: string): Promise<Store> {
+  const folder = join(dataDir, 'store')
+  const modelFolder = join(dataDir, 'models')
+  for (const each of [folder, modelFolder]) await makeWritable(each)
+  const environment = openEnvironment(folder)
+  try {
+    const tables = openTables(environment)
+    await checkFormat(environment, tables, folder)
+    return compose(environment, tables, modelFolder)
+  } catch (error) {
+    await environment.close()
+    throw error instanceof OperatorError ? error : brokenStore(folder, error)
+  }
+}
+
+function compose(environment: Environment, tables: Tables, modelFolder: string): Store {
+  const counts = new Counts(tables)
+  const plays = new EmbeddedPlays(environment, tables, counts)
+  const reviews = new EmbeddedReviews(environment, tables, counts)
+  const tags = new EmbeddedTags(environment, tables, counts)
+  return {
+    songs: new EmbeddedSongs(environment, tables, counts, [plays, reviews, tags]),
+    plays,
+    reviews,
+    tags,
+    users: { get: async id => counts.user(id) },
+    tastes: new EmbeddedTastes(environment, tables, counts),
+    models: new EmbeddedModels(environment, tables, modelFolder),
+    trainingRuns: new EmbeddedTrainingRuns(environment, tables),
+    close: () => environment.close(),
+  }
+}
+
+async function makeWritable(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true })
+    await access(folder, constants.R_OK | constants.W_OK | constants.X_OK)
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : error
+    throw new OperatorError(
+      `the folder ${folder} cannot be written (${code}): give this user the right to, or name another with --data-dir`,
+    )
+  }
+}
+
+function openEnvironment(folder: string): Environment {
+  try {
+    return new Environment(folder)
+  } catch (error) {
+    throw brokenStore(folder, error)
+  }
+}
+
+function brokenStore(folder: string, error: unknown): OperatorError {
+  const reason = (error instanceof Error ? error.message : String(error)).replaceAll(/\s+/g, ' ')
+  return new OperatorError(
+    `the store in ${folder} cannot be opened (${reason}): put back a copy of it, or move it away to begin with an empty one`,
+  )
+}
+
+async function checkFormat(environment: Environment, { meta }: Tables, folder: string): Promise<void> {
+  const found = await environment.write(() => {
+    const format = meta.get('format')
+    if (format === undefined) meta.put(['format'], FORMAT)
+    return format ?? FORMAT
+  })
+  if (found === FORMAT) return
+  throw new OperatorError(
+    `the store in ${folder} has format ${found}, this version reads format ${FORMAT}: use the version that wrote it, or another --data-dir`,
+  )
+}

@@ -1,0 +1,78 @@
+import type { Database } from 'lmdb'
+import { decodeKey, encodeKey, type Key, type Layout } from './keys.js'
+
+/** A value of JSON. JSON keeps every string as it is, lone surrogates too, which UTF-8 alone would not. */
+type Json = string | number | boolean | null | object
+
+export interface Entry<K, V> {
+  readonly key: K
+  readonly value: V
+}
+
+export interface RangeOptions<K> {
+  /** Left out, with everything before it. */
+  readonly after?: K | undefined
+  readonly limit?: number
+}
+
+/**
+ * A named db of the environment, its keys in parts. What is put or removed within `Environment.write` is kept aside,
+ * seen by `get` and `has` there, and written when all of the change has been worked out: so a change that throws leaves
+ * nothing behind. (LMDB's nested transactions would do the same at three times the cost.)
+ */
+export class Table<K extends Key, V extends Json> {
+  private readonly pending = new Map<string, V | undefined>()
+
+  constructor(
+    private readonly db: Database<V, Uint8Array>,
+    private readonly layout: Layout,
+  ) {}
+
+  get(...key: K): V | undefined {
+    const bytes = encodeKey(key)
+    if (this.pending.size > 0) {
+      const name = bytes.toString('latin1')
+      if (this.pending.has(name)) return this.pending.get(name)
+    }
+    return this.db.get(bytes)
+  }
+
+  has(...key: K): boolean {
+    return this.get(...key) !== undefined
+  }
+
+  put(key: K, value: V): void {
+    this.pending.set(encodeKey(key).toString('latin1'), value)
+  }
+
+  remove(...key: K): void {
+    this.pending.set(encodeKey(key).toString('latin1'), undefined)
+  }
+
+  /** Entries whose keys begin with the parts `prefix`, in order, as they were before the present write. */
+  *range(prefix: Key, { after, limit }: RangeOptions<K> = {}): Generator<Entry<K, V>> {
+    const start = Buffer.from(encodeKey(after ?? prefix))
+    const options = {
+      start: after === undefined ? start : Buffer.concat([start, Buffer.of(0)]),
+      end: Buffer.concat([encodeKey(prefix), Buffer.of(0xff)]),
+      ...(limit === undefined ? {} : { limit }),
+    }
+    for (const { key, value } of this.db.getRange(options)) {
+      yield { key: decodeKey(key, this.layout) as Key as K, value }
+    }
+  }
+
+  /** Writes what was kept aside, within LMDB's transaction. */
+  apply(): void {
+    for (const [name, value] of this.pending) {
+      const bytes = Buffer.from(name, 'latin1')
+      if (value === undefined) this.db.remove(bytes)
+      else this.db.put(bytes, value)
+    }
+    this.discard()
+  }
+
+  discard(): void {
+    if (this.pending.size > 0) this.pending.clear()
+  }
+}
