@@ -82,9 +82,11 @@ export function joinedLeft(clause: Clause, mention: AspectMention): AspectMentio
   for (let first = mention; joined.length < MOST_JOINED; ) {
     let at = phraseStart(clause, first.from) - 1
     if (!JOINERS.has(clause.tokens[at]?.word ?? '')) break
-    if (JOINERS.has(clause.tokens[at - 1]?.word ?? '')) at--
+    const serial = JOINERS.has(clause.tokens[at - 1]?.word ?? '')
+    if (serial) at--
     const other = clause.ending.get(at)
-    if (other === undefined) break
+    // A comma before "and" ends a clause, unless it closes a list.
+    if (other === undefined || (serial && clause.tokens[phraseStart(clause, other.from) - 1]?.word !== ',')) break
     joined.unshift(other)
     first = other
   }

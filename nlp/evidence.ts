@@ -19,7 +19,9 @@ const NEGATION = -0.6
 const NEGATION_REACH = 4
 /** "Nothing about the mix is interesting": a negative subject reaches its predicate. */
 const SUBJECT_REACH = 8
-const NEGATIVE_SUBJECTS: ReadonlySet<string> = new Set(['nothing', 'nobody', 'none', 'neither'])
+const NEGATIVE_SUBJECTS: ReadonlySet<string> = new Set(['nothing', 'none', 'neither'])
+/** "not only catchy" denies nothing. */
+const MERELY: ReadonlySet<string> = new Set(['only', 'just', 'merely', 'simply'])
 /** "TOO loud", "loud!": emphasis of capitals and of an exclamation mark. */
 const SHOUTED = 1.2
 const EXCLAIMED = 1.12
@@ -49,13 +51,17 @@ const BOUNDARIES = new Set([
 /** The evidence of one sentence, in order. Time is linear in its tokens. */
 export function evidenceOf(tokens: readonly Token[], { from, to }: SentenceTokens): Evidence[] {
   const found: Evidence[] = []
-  const allShouted = shoutedShare(tokens, from, to) > 0.6
+  const { allShouted, allCapital } = lettering(tokens, from, to)
   const exclaimed = tokens[to - 1]?.word === '!' ? EXCLAIMED : 1
   for (let i = from; i < to; ) {
     const token = tokens[i]
     if (token === undefined) break
     const match = matchAt(tokens, i, to)
     if (match === undefined) {
+      i++
+      continue
+    }
+    if (!allCapital && match.kind !== 'interjection' && isInName(tokens, i, from)) {
       i++
       continue
     }
@@ -130,18 +136,35 @@ function isNegated(tokens: readonly Token[], at: number, from: number): boolean 
     const word = tokens[i]?.word ?? ''
     if (BOUNDARIES.has(word)) return false
     if (i < at - NEGATION_REACH && !NEGATIVE_SUBJECTS.has(word)) continue
-    if (negators.has(word)) return !(word === 'not' && tokens[i + 1]?.word === 'only')
+    if (negators.has(word)) return !(word === 'not' && MERELY.has(tokens[i + 1]?.word ?? ''))
   }
   return false
 }
 
-function shoutedShare(tokens: readonly Token[], from: number, to: number): number {
+/** Share of capitals from which on they are a habit of the writer and tell nothing. */
+const HABIT = 0.6
+
+function lettering(tokens: readonly Token[], from: number, to: number): { allShouted: boolean; allCapital: boolean } {
   let words = 0
   let shouted = 0
+  let capital = 0
   for (let i = from; i < to; i++) {
-    if (tokens[i]?.pos === 'PUNCT') continue
+    const token = tokens[i]
+    if (token === undefined || token.pos === 'PUNCT') continue
     words++
-    if (tokens[i]?.shouted) shouted++
+    if (token.shouted) shouted++
+    if (token.capital) capital++
   }
-  return words === 0 ? 0 : shouted / words
+  return { allShouted: shouted > HABIT * words, allCapital: capital > HABIT * words }
+}
+
+/** Whether the word is part of a name or title: in capitals, beside another one, not first in its sentence. */
+function isInName(tokens: readonly Token[], at: number, from: number): boolean {
+  const token = tokens[at]
+  if (token === undefined || at === from || !token.capital || token.shouted) return false
+  const isName = (i: number): boolean => {
+    const other = tokens[i]
+    return other?.capital === true && !other.shouted && other.word !== 'i'
+  }
+  return isName(at + 1) || (at - 1 > from && isName(at - 1))
 }

@@ -74,6 +74,8 @@ function extend(tokens: readonly Token[], known: Phrase, to: number, taken: Read
   let { to: end, canonical } = known
   while (end < to && end - known.from < LONGEST_PHRASE && isNoun(tokens[end]) && !taken.has(end)) {
     const next = knownAt(tokens, end, to, taken)
+    // "a song hiding in it": the tagger takes many participles for nouns.
+    if (next === undefined && tokens[end]?.word.endsWith('ing')) break
     if (next !== undefined) canonical = next.canonical
     end = next?.to ?? end + 1
   }

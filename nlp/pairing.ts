@@ -1,4 +1,4 @@
-import { canonicalAspect } from './aspects.js'
+import { canonicalAspect, hollowNouns } from './aspects.js'
 import { type Clause, headOf, isModifier, joinedLeft, joinedRight, type Topic } from './clause.js'
 import type { Evidence } from './evidence.js'
 import { degrees } from './lexicon.js'
@@ -23,6 +23,7 @@ const RELATIVES: ReadonlySet<string> = new Set(['which', 'that', 'who'])
 const SINGULAR: ReadonlySet<string> = new Set(['it', 'this', 'that'])
 const PLURAL: ReadonlySet<string> = new Set(['they', 'these', 'those'])
 const PASSABLE_LEFT: ReadonlySet<string> = new Set(['ADV', 'AUX', 'PART', 'ADJ', 'DET', 'NUM', 'CCONJ'])
+const MARKS: ReadonlySet<string> = new Set([',', ':', '-', '='])
 /** The furthest an opinion stands from its subject or object, in tokens. */
 const REACH = 10
 const OBJECT_REACH = 6
@@ -31,11 +32,16 @@ const OBJECT_REACH = 6
 export function aspectsOf(clause: Clause, said: Evidence): Pairing[] {
   switch (said.kind) {
     case 'adjective':
-      return firstOf(attributive(clause, said), predicative(clause, said), postnominal(clause, said))
+      return firstOf(
+        attributive(clause, said),
+        verdict(clause, said),
+        predicative(clause, said),
+        postnominal(clause, said),
+      )
     case 'noun':
       return firstOf(
         compound(clause, said),
-        complement(clause, said),
+        complement(clause, said.to),
         predicative(clause, said),
         postnominal(clause, said),
       )
@@ -73,6 +79,16 @@ function attributive(clause: Clause, { to }: Evidence): Pairing[] {
   return []
 }
 
+/** "the best thing about it is the chorus": the noun that stands for what follows the linking verb. */
+function verdict(clause: Clause, { to }: Evidence): Pairing[] {
+  const { tokens, sentence } = clause
+  if (!hollowNouns.has(tokens[to]?.word ?? '')) return []
+  for (let i = to + 1; i < Math.min(sentence.to, to + OBJECT_REACH); i++) {
+    if (LINKING.has(tokens[i]?.word ?? '')) return complement(clause, i)
+  }
+  return []
+}
+
 /** "a must have album", "top notch drumming": a noun directly after an expression of opinion. */
 function compound(clause: Clause, { to }: Evidence): Pairing[] {
   const mention = clause.starting.get(to)
@@ -80,7 +96,7 @@ function compound(clause: Clause, { to }: Evidence): Pairing[] {
 }
 
 /** "a lack of melody", "the weak point is the lyrics": what a noun of opinion is of, or is said to be. */
-function complement(clause: Clause, { to }: Evidence): Pairing[] {
+function complement(clause: Clause, to: number): Pairing[] {
   const { tokens, starting } = clause
   const tie = tokens[to]?.word ?? ''
   if (tie !== 'of' && tie !== 'in' && !LINKING.has(tie)) return []
@@ -129,12 +145,19 @@ function antecedent(clause: Clause, at: number): Pairing[] {
   const before = ending.get(at) ?? (tokens[at - 1]?.word === ',' ? ending.get(at - 1) : undefined)
   if (RELATIVES.has(word) && before !== undefined) return pairings(joinedLeft(clause, before), CERTAINTY.object)
   const here = topicOf(clause.starting.values(), sentence.from, at)
+  // "Glad I found Blue Hour, it is lovely": what the sentence itself speaks of comes before its forerunner.
+  if (here.singular === undefined && here.plural === undefined && namesAnything(clause, at)) return []
   const mention = SINGULAR.has(word)
     ? (here.singular ?? topic.singular)
     : PLURAL.has(word)
       ? (here.plural ?? topic.plural)
       : undefined
   return mention === undefined ? [] : pairings([mention], CERTAINTY.pronoun)
+}
+
+function namesAnything({ sentence, ending }: Clause, before: number): boolean {
+  for (let i = before; i > Math.max(sentence.from, before - REACH); i--) if (ending.has(i)) return true
+  return false
 }
 
 /** The first aspect of the lexicon in each number among the mentions that lie in from..to. */
@@ -167,16 +190,21 @@ function object(clause: Clause, { to }: Evidence): Pairing[] {
   return []
 }
 
-/** "vocals great, lyrics terrible", "Lyrics: awful": the noun directly before, where the opinion closes its clause. */
+/** What stands between a noun and an opinion on it that has no verb. */
+function isAside({ tokens, opinionated }: Clause, at: number): boolean {
+  const token = tokens[at]
+  return token?.pos === 'ADV' || token?.word === 'and' || token?.word === 'not' || opinionated.has(at)
+}
+
+/** "vocals great, lyrics terrible", "Lyrics: awful", "that piano, so warm": the noun directly before, where the opinion closes its clause. */
 function postnominal(clause: Clause, { from, to }: Evidence): Pairing[] {
   const { tokens, sentence, ending } = clause
   const next = tokens[to]
   const closes = to >= sentence.to || next?.pos === 'PUNCT' || next?.pos === 'CCONJ'
   if (!closes) return []
   let at = from
-  while (at > sentence.from && (tokens[at - 1]?.pos === 'ADV' || tokens[at - 1]?.word === 'not')) at--
-  const mark = tokens[at - 1]?.word
-  if (mark === ':' || mark === '-' || mark === '=') at--
+  while (at > Math.max(sentence.from, from - OBJECT_REACH) && isAside(clause, at - 1)) at--
+  if (MARKS.has(tokens[at - 1]?.word ?? '')) at--
   const mention = ending.get(at)
   return mention?.canonical ? pairings(joinedLeft(clause, mention), CERTAINTY.adjacent) : []
 }

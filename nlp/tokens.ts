@@ -10,6 +10,8 @@ export interface Token {
   readonly pos: PartOfSpeech
   /** At least two letters, all of them capitals. */
   readonly shouted: boolean
+  /** Begins with a capital, as names and titles do. */
+  readonly capital: boolean
 }
 
 /** Tokens from..to of one sentence, `to` exclusive. */
@@ -89,7 +91,8 @@ function readChunk(text: string, start: number, end: number, tokens: Token[], se
       if (tags[i] === 'SPACE') continue
       const word = value.toLowerCase()
       const shouted = value.length > 1 && value !== word && value === value.toUpperCase()
-      tokens.push({ word, start: found, end: at, pos: tags[i] ?? 'X', shouted })
+      const capital = value[0] !== word[0]
+      tokens.push({ word, start: found, end: at, pos: tags[i] ?? 'X', shouted, capital })
     }
     if (tokens.length > from) sentences.push({ from, to: tokens.length })
   }
