@@ -66,7 +66,10 @@ export function catalogueView(store: SongStore): CatalogueView {
     unread.clear()
     await read(played)
     const unseen = Math.abs(catalogueTotals.playCount - playsKnown)
-    if (unseen > PLAYS_LAG * Math.max(playsKnown, entries.size)) await read([...entries.keys()])
+    if (unseen > PLAYS_LAG * Math.max(playsKnown, entries.size)) {
+      await read([...entries.keys()])
+      playsKnown = catalogueTotals.playCount
+    }
   }
 
   async function read(ids: readonly string[]): Promise<void> {

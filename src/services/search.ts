@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import MiniSearch from 'minisearch'
 import type { Song } from '../domain/song.js'
 import type { CatalogueView } from './catalogue-view.js'
@@ -11,40 +12,56 @@ const FIELDS = ['title', 'artist', 'album'] as const
 /** Errors tolerated, as a share of a word's letters, rounded: one from 3 letters on, two from 8. */
 const FUZZY = 0.2
 
+/** Shorter beginnings of a word match too much to help, and cost most. */
+const PREFIX_LENGTH = 2
+/** Further words of a query are not looked up: each costs a walk through all words like it. */
+const WORDS = 10
+/** Songs indexed at a time; other requests are served between two batches. */
+const BATCH = 200
+
 /** The index is made at the first search and follows the view from then on. */
 export function songSearch(view: CatalogueView): SongSearch {
-  let index: MiniSearch<Song> | null = null
+  const index = new MiniSearch<Song>({
+    fields: [...FIELDS],
+    tokenize: words,
+    processTerm: word => word,
+    searchOptions: {
+      tokenize: query => [...new Set(words(query))].slice(0, WORDS),
+      boost: FIELD_BOOST,
+      prefix: word => word.length >= PREFIX_LENGTH,
+      fuzzy: FUZZY,
+    },
+  })
+  let filled: Promise<void> | null = null
+
+  async function fill(): Promise<void> {
+    const ids = [...view.ids()]
+    for (let from = 0; from < ids.length; from += BATCH) {
+      if (from > 0) await setImmediate()
+      for (const id of ids.slice(from, from + BATCH)) {
+        const song = view.song(id)
+        if (song && !index.has(id)) index.add(song)
+      }
+    }
+  }
 
   view.onChange((id, before, after) => {
-    if (!index || (before && after && FIELDS.every(field => before[field] === after[field]))) return
-    if (before) index.discard(id)
+    if (!filled || (before && after && FIELDS.every(field => before[field] === after[field]))) return
+    if (index.has(id)) index.discard(id)
     if (after) index.add(after)
   })
 
   return async (query, first) => {
     await view.refresh()
     if (query.trim() === '') return []
-    index ??= filled(view)
+    filled ??= fill()
+    await filled
     return index
       .search(query)
       .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
       .slice(0, first)
       .flatMap(({ id }) => view.song(id) ?? [])
   }
-}
-
-function filled(view: CatalogueView): MiniSearch<Song> {
-  const index = new MiniSearch<Song>({
-    fields: [...FIELDS],
-    tokenize: words,
-    processTerm: term => term,
-    searchOptions: { boost: FIELD_BOOST, prefix: true, fuzzy: FUZZY },
-  })
-  for (const id of view.ids()) {
-    const song = view.song(id)
-    if (song) index.add(song)
-  }
-  return index
 }
 
 /** Letters that Unicode does not take apart into a plain one and an accent. */

@@ -8,8 +8,8 @@ import { pageRequest } from './paging.js'
 import type { SongSearch } from './search.js'
 import type { SongService } from './services.js'
 
-/** The longest search, in UTF-16 units: every word of it is looked up with its misspellings. */
-const QUERY_LENGTH = 500
+/** The longest search, in UTF-16 units: as long as the longest title. */
+const QUERY_LENGTH = 1_000
 
 export function songService({
   store: { songs, reviews, tags },
