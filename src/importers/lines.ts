@@ -49,7 +49,8 @@ export async function* linesOf(
     yield lines
   }
   const last = Buffer.concat(rest)
-  if (last.length > 0) yield split(last, number, encoding)
+  // After a stop this is a part of a line.
+  if (last.length > 0 && !meter.stopped) yield split(last, number, encoding)
 }
 
 /** @param before how many lines came before `bytes` */
