@@ -1,0 +1,129 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type GraphQLSchema, graphql } from 'graphql'
+import { analyze } from '../nlp/analyze.js'
+import { aspects } from '../nlp/aspects.js'
+import type { Context } from '../resolvers/context.js'
+import { buildLinernotesSchema } from '../resolvers/schema.js'
+import { type Config, readConfig } from './config.js'
+import { DomainError, OperatorError } from './domain/errors.js'
+import type { EvaluationReport } from './evaluation/report.js'
+import { createServer } from './server/server.js'
+import { activeModel } from './services/active-model.js'
+import { catalogueService } from './services/catalogue.js'
+import { catalogueView } from './services/catalogue-view.js'
+import { demoIsDue } from './services/demo.js'
+import { type EvaluateOptions, evaluate as evaluateModels } from './services/evaluate.js'
+import { type ImportOptions, importCatalogue } from './services/import.js'
+import type { ImportReport } from './services/import-report.js'
+import { closeAbandonedRuns, modelService } from './services/models.js'
+import { type PlayDistribution, playDistribution } from './services/play-distribution.js'
+import { playService } from './services/plays.js'
+import { recommendationService } from './services/recommendations.js'
+import { reviewService } from './services/reviews.js'
+import { songSearch } from './services/search.js'
+import type { Services } from './services/services.js'
+import { songService } from './services/songs.js'
+import { userService } from './services/users.js'
+import { openEmbeddedStore } from './store/embedded/store.js'
+import type { Store } from './store/ports.js'
+
+export type { Settings } from './config.js'
+export type { EvaluationReport } from './evaluation/report.js'
+export type { EvaluateOptions } from './services/evaluate.js'
+export type { ImportReport } from './services/import-report.js'
+export type { PlayDistribution, Quantiles } from './services/play-distribution.js'
+export { analyze, OperatorError, readConfig }
+
+/** The product, put together over one store. */
+export interface App {
+  readonly store: Store
+  readonly services: Services
+  /** @see importCatalogue */
+  import(format: string, path: string, options?: ImportOptions): Promise<ImportReport>
+  playDistribution(): Promise<PlayDistribution>
+  /** @see demoIsDue */
+  demoIsDue(): Promise<boolean>
+  /** Where the demo catalogue's songs, plays, reviews or tags lie: JSON lines. */
+  demoFile(noun: 'songs' | 'plays' | 'reviews' | 'tags'): string
+  /**
+   * Answers a GraphQL document in this process, with what would go over the wire.
+   * @throws the first error, as it was thrown
+   */
+  query<T>(document: string, variables?: Readonly<Record<string, unknown>>): Promise<T>
+  /** Accepts requests once it resolves. @throws OperatorError for a port or an active model that cannot be used */
+  serve(): Promise<{ readonly url: string; close(): Promise<void> }>
+  /** Cancels a training of this process and closes the store. */
+  close(): Promise<void>
+}
+
+/** Of every random step of a training: the same store gives the same model. */
+const SEED = 1
+
+const now = () => new Date()
+
+/** @throws OperatorError for a store that cannot be opened */
+export async function openApp(config: Config): Promise<App> {
+  const store = await openEmbeddedStore(config.dataDir)
+  const view = catalogueView(store.songs)
+  const model = activeModel(store.models)
+  const services: Services = {
+    songs: songService({ store, search: songSearch(view) }),
+    reviews: reviewService({ store, analyze, now }),
+    plays: playService({ store, view, now }),
+    users: userService({ store, view }),
+    recommendations: recommendationService({ store, view, model }),
+    models: modelService({ store, tfBackend: config.tfBackend, seed: SEED, now }),
+    catalogue: catalogueService({ store, view, aspects }),
+  }
+  let schema: GraphQLSchema | null = null
+  return {
+    store,
+    services,
+    import: (format, path, options) => importCatalogue(store, analyze, format, path, options),
+    playDistribution: () => playDistribution(store.plays.all()),
+    demoIsDue: () => demoIsDue(store, demoFile('songs')),
+    demoFile,
+
+    async query<T>(source: string, variableValues = {}) {
+      schema ??= buildLinernotesSchema()
+      const contextValue: Context = { services }
+      const { data, errors } = await graphql({ schema, source, variableValues, contextValue })
+      if (errors) throw errors[0].originalError ?? errors[0]
+      return JSON.parse(JSON.stringify(data)) as T
+    },
+
+    async serve() {
+      await closeAbandonedRuns(store, now)
+      // What the first request would wait for; a broken model shows before anybody asks.
+      await Promise.all([model(), view.refresh()])
+      const server = await createServer({ services, config })
+      return { url: `${await server.listen()}/graphql`, close: () => server.close() }
+    },
+
+    async close() {
+      for (const { id } of await store.trainingRuns.running()) await services.models.cancel(id).catch(ofAnotherProcess)
+      await store.close()
+    },
+  }
+}
+
+/** Measures models on data of files; no store is opened. @see evaluateModels */
+export function evaluate(
+  options: EvaluateOptions,
+  onProgress: (step: string, done: number) => void,
+): Promise<EvaluationReport> {
+  return evaluateModels(options, { analyze, tfBackend: readConfig().tfBackend }, onProgress)
+}
+
+/** Lets pass that a run cannot be cancelled from here. */
+function ofAnotherProcess(error: unknown): void {
+  if (!(error instanceof DomainError)) throw error
+}
+
+/** The package holds seeds/ beside src/; the compiled src/ is one folder further down. */
+function demoFile(noun: string): string {
+  const folders = ['../seeds/data/', '../../seeds/data/'].map(path => fileURLToPath(new URL(path, import.meta.url)))
+  return join(folders.find(folder => existsSync(folder)) ?? folders[0], `${noun}.jsonl`)
+}
