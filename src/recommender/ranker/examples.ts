@@ -3,13 +3,15 @@ import { NO_TASTE } from '../../domain/user.js'
 import { type Candidates, candidateMaker, type SourceModels } from '../candidates.js'
 import { FEATURES, featureRows, type Listener } from '../features.js'
 import { type InteractionMatrix, row } from '../interactions.js'
-import { type Random, randomInteger } from '../random.js'
+import { type Random, randomInteger, shuffle } from '../random.js'
 import { beliefsOf } from '../song-beliefs.js'
 import { aspectTastes } from '../user-profile.js'
 import type { RankingLists } from './train-mlp.js'
 
 /** Candidates of a list: all that the user took, filled up with others drawn at random. */
 const LIST_SIZE = 128
+/** Users of a part, drawn at random: more would teach the same more slowly. */
+const MOST_USERS = 1_000
 
 /**
  * The lists that teach the ranker: for each user of `heldOut`, the candidates that models made without the held-out pairs
@@ -31,10 +33,12 @@ export function rankingLists(
   const listenerOf = listeners(rest, history)
   const rows: Float32Array[] = []
   const labels: Int8Array[] = []
-  for (let user = 0; user < heldOut.users; user++) {
+  const users = Uint32Array.from({ length: heldOut.users }, (_, user) => user).filter(
+    user => row(heldOut, user).songs.length > 0 && row(history, user).songs.length > 0,
+  )
+  for (const user of shuffle(random, users).subarray(0, MOST_USERS)) {
     const taken = new Set(row(heldOut, user).songs)
     const listener = listenerOf(user)
-    if (taken.size === 0 || listener.history.songs.length === 0) continue
     const known = new Set(listener.history.songs)
     const candidates = candidatesFor(listener.history, song => known.has(song))
     const drawn = draw(candidates, taken, random)
