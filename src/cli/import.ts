@@ -36,8 +36,8 @@ export function importCommand(): Command {
 
 /** How far an import is, by the bytes that it has read. */
 export function showOn(shown: Progress) {
-  return ({ bytesRead, bytesTotal, lines }: { bytesRead: number; bytesTotal: number; lines: number }) =>
-    shown.update('importing', bytesTotal === 0 ? 0 : bytesRead / bytesTotal, `${whole(lines)} lines`)
+  return ({ bytesRead, bytesTotal }: { bytesRead: number; bytesTotal: number }) =>
+    shown.update('importing', bytesTotal === 0 ? 0 : bytesRead / bytesTotal)
 }
 
 function warnOf({ count, first }: ImportReport['badLines']): void {
