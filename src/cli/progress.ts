@@ -2,11 +2,8 @@ import { Presets, SingleBar } from 'cli-progress'
 
 /** Tells on stderr how far a long step is. */
 export interface Progress {
-  /**
-   * @param done   in [0, 1]
-   * @param detail what changes all the time, such as a count
-   */
-  update(step: string, done: number, detail?: string): void
+  /** @param done in [0, 1] */
+  update(step: string, done: number): void
   end(): void
 }
 
@@ -21,7 +18,7 @@ function bar(stream: NodeJS.WriteStream): Progress {
   const single = new SingleBar(
     {
       stream,
-      format: '{bar} {percentage} % {step} {detail}',
+      format: '{bar} {percentage} % {step}',
       hideCursor: true,
       clearOnComplete: true,
       gracefulExit: false,
@@ -30,10 +27,10 @@ function bar(stream: NodeJS.WriteStream): Progress {
   )
   let started = false
   return {
-    update(step, done, detail = '') {
-      if (!started) single.start(1_000, 0, { step, detail })
+    update(step, done) {
+      if (!started) single.start(1_000, 0, { step })
       started = true
-      single.update(Math.round(done * 1_000), { step, detail })
+      single.update(Math.round(done * 1_000), { step })
     },
     end() {
       if (started) single.stop()
@@ -44,11 +41,11 @@ function bar(stream: NodeJS.WriteStream): Progress {
 function lines(stream: NodeJS.WriteStream): Progress {
   let last = { step: '', at: 0 }
   return {
-    update(step, done, detail = '') {
+    update(step, done) {
       const now = Date.now()
       if (step === last.step && now - last.at < LINE_EVERY_MS) return
       last = { step, at: now }
-      stream.write(`${Math.round(done * 100)} % ${step} ${detail}`.trimEnd().concat('\n'))
+      stream.write(`${Math.round(done * 100)} % ${step}\n`)
     },
     end() {},
   }
