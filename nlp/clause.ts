@@ -10,6 +10,8 @@ export interface Clause {
   readonly starting: ReadonlyMap<number, AspectMention>
   /** By the index after their last token. */
   readonly ending: ReadonlyMap<number, AspectMention>
+  /** Participles that name an aspect, by their index. */
+  readonly deeds: ReadonlyMap<number, AspectMention>
   /** Tokens that belong to an expression of opinion. */
   readonly opinionated: ReadonlySet<number>
   /** What "it" and "they" stand for, where the sentence before said it. */
@@ -41,11 +43,14 @@ export function clauseOf(
 ): Clause {
   const opinionated = new Set<number>()
   for (const said of evidence) for (let i = said.from; i < said.to; i++) opinionated.add(i)
+  const things = mentions.filter(mention => !mention.deed)
+  const deeds = mentions.filter(mention => mention.deed)
   return {
     tokens,
     sentence,
-    starting: new Map(mentions.map(mention => [mention.from, mention])),
-    ending: new Map(mentions.map(mention => [mention.to, mention])),
+    starting: new Map(things.map(mention => [mention.from, mention])),
+    ending: new Map(things.map(mention => [mention.to, mention])),
+    deeds: new Map(deeds.map(mention => [mention.from, mention])),
     opinionated,
     topic,
   }
@@ -85,8 +90,10 @@ export function joinedLeft(clause: Clause, mention: AspectMention): AspectMentio
     const serial = JOINERS.has(clause.tokens[at - 1]?.word ?? '')
     if (serial) at--
     const other = clause.ending.get(at)
-    // A comma before "and" ends a clause, unless it closes a list.
-    if (other === undefined || (serial && clause.tokens[phraseStart(clause, other.from) - 1]?.word !== ',')) break
+    if (other === undefined) break
+    const before = clause.tokens[phraseStart(clause, other.from) - 1]
+    // A comma before "and" ends a clause, unless it closes a list; and an object is no subject.
+    if ((serial && before?.word !== ',') || before?.pos === 'VERB') break
     joined.unshift(other)
     first = other
   }

@@ -11,12 +11,14 @@ export interface AspectMention {
   readonly canonical: string | null
   /** Whether "they" may stand for it, by the -s of its last word. */
   readonly plural: boolean
+  /** A participle, "sung" or "produced": an aspect only where an adverb says how it was done. */
+  readonly deed: boolean
 }
 
 /** Verbs of perception whose forms are nouns of the lexicon too. */
 const PERCEPTION: ReadonlySet<string> = new Set(['sound', 'sounds', 'feel', 'feels', 'feeling'])
 
-type Phrase = Omit<AspectMention, 'plural'>
+type Phrase = Omit<AspectMention, 'plural' | 'deed'>
 
 /** Longest noun phrase taken as one aspect; a longer run of nouns is a list or a title. */
 const LONGEST_PHRASE = 4
@@ -36,8 +38,9 @@ export function aspectsIn(
       i++
       continue
     }
-    if (mention.canonical !== null || !hollowNouns.has(tokens[mention.to - 1]?.word ?? ''))
-      mentions.push({ ...mention, plural: isPlural(tokens[mention.to - 1]?.word ?? '') })
+    const last = tokens[mention.to - 1]?.word ?? ''
+    if (mention.canonical !== null || !hollowNouns.has(last))
+      mentions.push({ ...mention, plural: isPlural(last), deed: isDeed(last) })
     i = mention.to
   }
   return mentions
@@ -45,7 +48,7 @@ export function aspectsIn(
 
 function mentionAt(tokens: readonly Token[], at: number, to: number, taken: ReadonlySet<number>): Phrase | undefined {
   const known = knownAt(tokens, at, to, taken)
-  if (known !== undefined) return extend(tokens, known, to, taken)
+  if (known !== undefined) return isDeed(tokens[at]?.word ?? '') ? known : extend(tokens, known, to, taken)
   if (!isNoun(tokens[at])) return undefined
   let end = at + 1
   while (end < to && end < at + LONGEST_PHRASE && isNoun(tokens[end]) && !taken.has(end)) end++
@@ -98,4 +101,8 @@ function isVerbUse(tokens: readonly Token[], at: number): boolean {
 
 function isPlural(word: string): boolean {
   return word.endsWith('s') && !word.endsWith('ss') && word !== 'bass' && word !== 'chorus'
+}
+
+function isDeed(word: string): boolean {
+  return word.endsWith('ed') || word === 'sung' || word === 'written'
 }

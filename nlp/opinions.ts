@@ -27,6 +27,8 @@ export function opinionsOf(text: string, tokens: readonly Token[], sentences: re
     const whole = spanOf(text, tokens, sentence.from, sentence.to)
     const withTopic = topicFrom < sentence.from ? spanOf(text, tokens, topicFrom, sentence.to) : whole
     for (const said of evidence) {
+      // "love love love the beat" is one opinion.
+      if (said.from > sentence.from && tokens[said.from - 1]?.word === tokens[said.from]?.word) continue
       for (const { mention, certainty } of aspectsOf(clause, said)) {
         const polarity = round4(said.valence / Math.hypot(said.valence, HALF_POLARITY))
         opinions.push({
@@ -42,7 +44,7 @@ export function opinionsOf(text: string, tokens: readonly Token[], sentences: re
         })
       }
     }
-    const named = topicOf(mentions, sentence.from, sentence.to)
+    const named = topicOf(clause.starting.values(), sentence.from, sentence.to)
     topicAge++
     if (named.singular !== undefined || named.plural !== undefined) {
       topic = named

@@ -1,4 +1,4 @@
-import { canonicalAspect, hollowNouns } from './aspects.js'
+import { hollowNouns } from './aspects.js'
 import { type Clause, headOf, isModifier, joinedLeft, joinedRight, type Topic } from './clause.js'
 import type { Evidence } from './evidence.js'
 import { degrees } from './lexicon.js'
@@ -43,6 +43,8 @@ export function aspectsOf(clause: Clause, said: Evidence): Pairing[] {
         compound(clause, said),
         complement(clause, said.to),
         predicative(clause, said),
+        // An expression may hold its own verb: "never gets old".
+        said.to - said.from > 1 ? verbal(clause, said) : [],
         postnominal(clause, said),
       )
     case 'experiencer':
@@ -211,12 +213,8 @@ function postnominal(clause: Clause, { from, to }: Evidence): Pairing[] {
 
 /** "beautifully sung", "well produced": the deed that an adverb praises or blames, where it names an aspect. */
 function manner(clause: Clause, { from, to }: Evidence): Pairing[] {
-  const { tokens, starting, ending } = clause
-  const at = starting.get(to) ?? ending.get(from)
-  if (at?.canonical && canonicalAspect(tokens[at.from]?.word ?? '') !== null) {
-    return pairings([at], CERTAINTY.attributive)
-  }
-  return []
+  const deed = clause.deeds.get(to) ?? clause.deeds.get(from - 1)
+  return deed === undefined ? [] : pairings([deed], CERTAINTY.attributive)
 }
 
 /** "the band plays well": where the verb begins that an adverb follows; the adverb itself where none does. */

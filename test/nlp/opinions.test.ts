@@ -59,6 +59,18 @@ test.each([
   ['Lyrics: awful. Mix: superb!', ['Lyrics ← awful -', 'Mix ← superb +']],
   ['The lyrics 😍', ['lyrics ← 😍 +']],
   ['THE VOCALS ARE AMAZING', ['VOCALS ← AMAZING +']],
+  ['That piano, so warm.', ['piano ← warm +']],
+  // standing for another
+  ['The best thing about the album is the chorus.', ['chorus ← best +']],
+  [
+    'The production, vocals, and lyrics are all top notch.',
+    ['production ← top notch +', 'vocals ← top notch +', 'lyrics ← top notch +'],
+  ],
+  // said twice, said of a title, said of something else
+  ['Love love love the beat!', ['beat ← Love +']],
+  ['I played Hollow Orchard and the bass is warm.', ['bass ← warm +']],
+  ['The synths are dated. I bought Blue Hour too, it is lovely.', ['synths ← dated -']],
+  ['The album lacks energy.', ['energy ← lacks -']],
   // nothing to pair
   ['Great', []],
   ['I bought the album on Tuesday.', []],
