@@ -86,7 +86,9 @@ export function joinedLeft(clause: Clause, mention: AspectMention): AspectMentio
   const joined = [mention]
   for (let first = mention; joined.length < MOST_JOINED; ) {
     let at = phraseStart(clause, first.from) - 1
-    if (!JOINERS.has(clause.tokens[at]?.word ?? '')) break
+    const joiner = clause.tokens[at]?.word ?? ''
+    // A comma joins only what an "and" closes: "in the verse, the bass is".
+    if (!JOINERS.has(joiner) || (joiner === ',' && joined.length === 1)) break
     const serial = JOINERS.has(clause.tokens[at - 1]?.word ?? '')
     if (serial) at--
     const other = clause.ending.get(at)

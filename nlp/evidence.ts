@@ -1,5 +1,6 @@
 import { canonicalAspect } from './aspects.js'
-import { degrees, entryOf, negators, type OpinionKind, phrasesFrom } from './lexicon.js'
+import { degreeBefore, isInName, isNegated, lettering } from './context.js'
+import { entryOf, type OpinionKind, phrasesFrom } from './lexicon.js'
 import type { SentenceTokens, Token } from './tokens.js'
 
 /** An expression of opinion in a sentence, read in its context. */
@@ -15,13 +16,6 @@ export interface Evidence {
 
 /** A negated opinion is the opposite, but milder: "not great" is less than "bad". */
 const NEGATION = -0.6
-/** Negation reaches this many tokens ahead, and never past a mark or a conjunction. */
-const NEGATION_REACH = 4
-/** "Nothing about the mix is interesting": a negative subject reaches its predicate. */
-const SUBJECT_REACH = 8
-const NEGATIVE_SUBJECTS: ReadonlySet<string> = new Set(['nothing', 'none', 'neither'])
-/** "not only catchy" denies nothing. */
-const MERELY: ReadonlySet<string> = new Set(['only', 'just', 'merely', 'simply'])
 /** "TOO loud", "loud!": emphasis of capitals and of an exclamation mark. */
 const SHOUTED = 1.2
 const EXCLAIMED = 1.12
@@ -30,23 +24,6 @@ const EXCESS = -0.5
 
 /** A word after one of these is a noun: "the work", "early work", "of work". */
 const NOUN_SIGNS: ReadonlySet<string> = new Set(['DET', 'ADJ', 'ADP', 'NUM'])
-
-const BOUNDARIES = new Set([
-  ',',
-  ';',
-  ':',
-  '-',
-  '--',
-  '—',
-  '–',
-  '(',
-  ')',
-  'but',
-  'although',
-  'though',
-  'because',
-  'yet',
-])
 
 /** The evidence of one sentence, in order. Time is linear in its tokens. */
 export function evidenceOf(tokens: readonly Token[], { from, to }: SentenceTokens): Evidence[] {
@@ -115,56 +92,4 @@ function isFunctionUse(tokens: readonly Token[], at: number, kind: OpinionKind):
     default:
       return false
   }
-}
-
-/** Product of the degree words directly before; `excess` where one is "too". */
-function degreeBefore(tokens: readonly Token[], at: number, from: number): { degree: number; excess: boolean } {
-  let degree = 1
-  let excess = false
-  for (let i = at - 1; i >= from && i >= at - 3; i--) {
-    const word = tokens[i]?.word ?? ''
-    const factor = degrees.get(word)
-    if (factor === undefined) break
-    if (word === 'too') excess = true
-    degree *= factor
-  }
-  return { degree, excess }
-}
-
-function isNegated(tokens: readonly Token[], at: number, from: number): boolean {
-  for (let i = at - 1; i >= from && i >= at - SUBJECT_REACH; i--) {
-    const word = tokens[i]?.word ?? ''
-    if (BOUNDARIES.has(word)) return false
-    if (i < at - NEGATION_REACH && !NEGATIVE_SUBJECTS.has(word)) continue
-    if (negators.has(word)) return !(word === 'not' && MERELY.has(tokens[i + 1]?.word ?? ''))
-  }
-  return false
-}
-
-/** Share of capitals from which on they are a habit of the writer and tell nothing. */
-const HABIT = 0.6
-
-function lettering(tokens: readonly Token[], from: number, to: number): { allShouted: boolean; allCapital: boolean } {
-  let words = 0
-  let shouted = 0
-  let capital = 0
-  for (let i = from; i < to; i++) {
-    const token = tokens[i]
-    if (token === undefined || token.pos === 'PUNCT') continue
-    words++
-    if (token.shouted) shouted++
-    if (token.capital) capital++
-  }
-  return { allShouted: shouted > HABIT * words, allCapital: capital > HABIT * words }
-}
-
-/** Whether the word is part of a name or title: in capitals, beside another one, not first in its sentence. */
-function isInName(tokens: readonly Token[], at: number, from: number): boolean {
-  const token = tokens[at]
-  if (token === undefined || at === from || !token.capital || token.shouted) return false
-  const isName = (i: number): boolean => {
-    const other = tokens[i]
-    return other?.capital === true && !other.shouted && other.word !== 'i'
-  }
-  return isName(at + 1) || (at - 1 > from && isName(at - 1))
 }

@@ -1,7 +1,8 @@
 import { labelOf, type Opinion, round4, type Span } from './analysis.js'
+import { topicOf } from './antecedents.js'
 import { clauseOf, type Topic } from './clause.js'
 import { aspectsIn } from './mentions.js'
-import { aspectsOf, topicOf } from './pairing.js'
+import { aspectsOf } from './pairing.js'
 import type { SentenceEvidence } from './sentiment.js'
 import type { Token } from './tokens.js'
 

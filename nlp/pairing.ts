@@ -1,17 +1,8 @@
+import { antecedent, CERTAINTY, type Pairing, pairings, RELATIVES, SINGULAR } from './antecedents.js'
 import { hollowNouns } from './aspects.js'
-import { type Clause, headOf, isModifier, joinedLeft, joinedRight, type Topic } from './clause.js'
+import { type Clause, headOf, isModifier, joinedLeft, joinedRight } from './clause.js'
 import type { Evidence } from './evidence.js'
 import { degrees } from './lexicon.js'
-import type { AspectMention } from './mentions.js'
-
-/** An aspect that an opinion was found to speak of, and how sure the rule is, in [0, 1]. */
-export interface Pairing {
-  readonly mention: AspectMention
-  readonly certainty: number
-}
-
-/** How sure each rule is: hand-set, by how directly the grammar ties the two. */
-const CERTAINTY = { attributive: 0.95, predicative: 0.9, object: 0.85, verbal: 0.85, adjacent: 0.7, pronoun: 0.5 }
 
 const LINKING: ReadonlySet<string> = new Set(
   (
@@ -19,9 +10,6 @@ const LINKING: ReadonlySet<string> = new Set(
     "become becomes became remain remains remained stay stays stayed turn turned turns make makes made prove proves 's 're 'm"
   ).split(' '),
 )
-const RELATIVES: ReadonlySet<string> = new Set(['which', 'that', 'who'])
-const SINGULAR: ReadonlySet<string> = new Set(['it', 'this', 'that'])
-const PLURAL: ReadonlySet<string> = new Set(['they', 'these', 'those'])
 const PASSABLE_LEFT: ReadonlySet<string> = new Set(['ADV', 'AUX', 'PART', 'ADJ', 'DET', 'NUM', 'CCONJ'])
 const MARKS: ReadonlySet<string> = new Set([',', ':', '-', '='])
 /** The furthest an opinion stands from its subject or object, in tokens. */
@@ -60,10 +48,6 @@ export function aspectsOf(clause: Clause, said: Evidence): Pairing[] {
 
 function firstOf(...found: Pairing[][]): Pairing[] {
   return found.find(pairings => pairings.length > 0) ?? []
-}
-
-function pairings(mentions: readonly AspectMention[], certainty: number): Pairing[] {
-  return mentions.map(mention => ({ mention, certainty }))
 }
 
 /** "gorgeous, soaring vocals": the noun that the adjective stands before. */
@@ -138,42 +122,6 @@ function subject(clause: Clause, at: number, needsLink: boolean, certainty: numb
     }
   }
   return []
-}
-
-/** What a pronoun stands for: of a relative one the noun before it, else the first aspect of its number. */
-function antecedent(clause: Clause, at: number): Pairing[] {
-  const { tokens, sentence, ending, topic } = clause
-  const word = tokens[at]?.word ?? ''
-  const before = ending.get(at) ?? (tokens[at - 1]?.word === ',' ? ending.get(at - 1) : undefined)
-  if (RELATIVES.has(word) && before !== undefined) return pairings(joinedLeft(clause, before), CERTAINTY.object)
-  const here = topicOf(clause.starting.values(), sentence.from, at)
-  // "Glad I found Blue Hour, it is lovely": what the sentence itself speaks of comes before its forerunner.
-  if (here.singular === undefined && here.plural === undefined && namesAnything(clause, at)) return []
-  const mention = SINGULAR.has(word)
-    ? (here.singular ?? topic.singular)
-    : PLURAL.has(word)
-      ? (here.plural ?? topic.plural)
-      : undefined
-  return mention === undefined ? [] : pairings([mention], CERTAINTY.pronoun)
-}
-
-function namesAnything({ sentence, ending }: Clause, before: number): boolean {
-  for (let i = before; i > Math.max(sentence.from, before - REACH); i--) if (ending.has(i)) return true
-  return false
-}
-
-/** The first aspect of the lexicon in each number among the mentions that lie in from..to. */
-export function topicOf(mentions: Iterable<AspectMention>, from: number, to: number): Topic {
-  let singular: AspectMention | undefined
-  let plural: AspectMention | undefined
-  for (const mention of mentions) {
-    if (mention.from < from || mention.to > to) continue
-    if (mention.canonical === null) continue
-    if (mention.plural) plural ??= mention
-    else singular ??= mention
-    if (singular !== undefined && plural !== undefined) break
-  }
-  return { singular, plural }
 }
 
 /** "love the lyrics and the beat": the object of the verb. */

@@ -29,6 +29,8 @@ export interface TokenizedText {
 const LONGEST_RUN = 40
 /** wink-nlp reads this much at a time, so that its memory stays small on very long texts. */
 const CHUNK = 8_000
+/** Tokens. A text without full stops is cut: every opinion quotes its sentence, and quotes of a whole essay would add up. */
+const LONGEST_SENTENCE = 150
 /** How far from where it is expected a token is looked for; wink-nlp alters little, and never by this much. */
 const REACH = 256
 
@@ -94,7 +96,9 @@ function readChunk(text: string, start: number, end: number, tokens: Token[], se
       const capital = value[0] !== word[0]
       tokens.push({ word, start: found, end: at, pos: tags[i] ?? 'X', shouted, capital })
     }
-    if (tokens.length > from) sentences.push({ from, to: tokens.length })
+    for (let part = from; part < tokens.length; part += LONGEST_SENTENCE) {
+      sentences.push({ from: part, to: Math.min(part + LONGEST_SENTENCE, tokens.length) })
+    }
   }
 }
 

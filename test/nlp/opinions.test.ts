@@ -71,6 +71,7 @@ test.each([
   ['I played Hollow Orchard and the bass is warm.', ['bass ← warm +']],
   ['The synths are dated. I bought Blue Hour too, it is lovely.', ['synths ← dated -']],
   ['The album lacks energy.', ['energy ← lacks -']],
+  ['In the verse, the bass is warm.', ['bass ← warm +']],
   // nothing to pair
   ['Great', []],
   ['I bought the album on Tuesday.', []],

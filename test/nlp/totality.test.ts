@@ -135,3 +135,8 @@ test.each(['a', 'the vocals are great and ', '!'])('1 MB of %j is read', piece =
   const text = piece.repeat(Math.ceil(1_000_000 / piece.length))
   expect(analyze(text).analyzerVersion).not.toBe('')
 })
+
+test('a text without full stops gives an answer of bounded size', () => {
+  const text = 'the vocals are great and '.repeat(800)
+  expect(JSON.stringify(analyze(text)).length).toBeLessThan(100 * text.length)
+})
