@@ -77,8 +77,8 @@ function makeLatent(traits: GenreTraits, skill: Readonly<Record<string, number>>
   const level = 0.08 + 0.28 * random.normal()
   const voice = random.chance(traits.voice)
   const guitar = random.chance(traits.guitar)
-  const keys = random.chance(traits.keys)
-  const missing = { vocals: !voice, lyrics: !voice, guitar: !guitar, keys: !keys } as Partial<
+  const keyboards = random.chance(traits.keyboards)
+  const missing = { vocals: !voice, lyrics: !voice, guitar: !guitar, keyboards: !keyboards } as Partial<
     Record<AspectName, boolean>
   >
   const aspects: Partial<Record<AspectName, number>> = {}

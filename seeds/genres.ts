@@ -8,7 +8,7 @@ export const ASPECTS = [
   'drums',
   'guitar',
   'bass',
-  'keys',
+  'keyboards',
   'arrangement',
   'mood',
   'originality',
@@ -35,7 +35,7 @@ export interface GenreTraits {
   /** Chance that a song has it. */
   readonly voice: number
   readonly guitar: number
-  readonly keys: number
+  readonly keyboards: number
   /** A second genre that a song may carry. */
   readonly neighbours: readonly Genre[]
   readonly tags: readonly string[]
@@ -52,7 +52,7 @@ export const TRAITS: Readonly<Record<Genre, GenreTraits>> = {
     durationSeconds: [238, 45],
     voice: 0.97,
     guitar: 1,
-    keys: 0.35,
+    keyboards: 0.35,
     neighbours: ['metal', 'pop', 'folk'],
     tags: ['guitar driven', 'anthem', 'garage', 'road trip', 'live favourite', 'riffs', 'slow burner', 'indie'],
   },
@@ -66,7 +66,7 @@ export const TRAITS: Readonly<Record<Genre, GenreTraits>> = {
     durationSeconds: [208, 25],
     voice: 1,
     guitar: 0.45,
-    keys: 0.8,
+    keyboards: 0.8,
     neighbours: ['electronic', 'soul', 'rock'],
     tags: ['catchy', 'summer', 'singalong', 'radio', 'bittersweet', 'party', 'ballad', 'feel good'],
   },
@@ -80,7 +80,7 @@ export const TRAITS: Readonly<Record<Genre, GenreTraits>> = {
     durationSeconds: [222, 35],
     voice: 0.98,
     guitar: 0.2,
-    keys: 0.6,
+    keyboards: 0.6,
     neighbours: ['soul', 'jazz', 'electronic'],
     tags: ['boom bap', 'wordplay', 'storytelling', 'samples', 'late night', 'heavy bass', 'conscious', 'head nodder'],
   },
@@ -94,7 +94,7 @@ export const TRAITS: Readonly<Record<Genre, GenreTraits>> = {
     durationSeconds: [322, 80],
     voice: 0.45,
     guitar: 0.08,
-    keys: 0.95,
+    keyboards: 0.95,
     neighbours: ['pop', 'hip-hop'],
     tags: ['synths', 'club', 'ambient', 'headphones', 'night drive', 'hypnotic', 'downtempo', 'bass heavy'],
   },
@@ -108,7 +108,7 @@ export const TRAITS: Readonly<Record<Genre, GenreTraits>> = {
     durationSeconds: [348, 90],
     voice: 0.3,
     guitar: 0.35,
-    keys: 0.85,
+    keyboards: 0.85,
     neighbours: ['soul'],
     tags: ['late night', 'ballad', 'swing', 'improvisation', 'small combo', 'rainy day', 'brushes', 'modal'],
   },
@@ -122,7 +122,7 @@ export const TRAITS: Readonly<Record<Genre, GenreTraits>> = {
     durationSeconds: [226, 45],
     voice: 0.98,
     guitar: 0.97,
-    keys: 0.25,
+    keyboards: 0.25,
     neighbours: ['rock', 'pop'],
     tags: ['acoustic', 'storytelling', 'fingerpicking', 'harmonies', 'autumn', 'fireside', 'traditional', 'quiet'],
   },
@@ -136,7 +136,7 @@ export const TRAITS: Readonly<Record<Genre, GenreTraits>> = {
     durationSeconds: [302, 75],
     voice: 0.95,
     guitar: 1,
-    keys: 0.15,
+    keyboards: 0.15,
     neighbours: ['rock'],
     tags: ['heavy', 'riffs', 'double kick', 'epic', 'dark', 'workout', 'doom', 'shredding'],
   },
@@ -150,7 +150,7 @@ export const TRAITS: Readonly<Record<Genre, GenreTraits>> = {
     durationSeconds: [232, 40],
     voice: 1,
     guitar: 0.6,
-    keys: 0.85,
+    keyboards: 0.85,
     neighbours: ['pop', 'jazz', 'hip-hop'],
     tags: ['groove', 'horns', 'slow jam', 'love song', 'harmonies', 'sunday morning', 'dance floor', 'smooth'],
   },

@@ -26,7 +26,7 @@ const PRAISE: Readonly<Record<AspectName, string>> = {
   drums: 'great drums',
   guitar: 'great guitar',
   bass: 'bassline',
-  keys: 'piano and synths',
+  keyboards: 'piano and synths',
   arrangement: 'builds up',
   mood: 'atmospheric',
   originality: 'one of a kind',

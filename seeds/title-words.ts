@@ -145,7 +145,7 @@ export const TITLE_WORDS: Readonly<Record<Genre, TitleWords>> = {
       'Siege',
       'Monolith',
     ],
-    places: ['the Black Weald', 'Skarn Keep', 'the Drowned Chapel', 'the Ninth Gate', 'Basalt Hall', 'the Pyre'],
+    places: ['the Black Weald', 'Skarn Keep', 'the Drowned Chapel', 'the Eleventh Gate', 'Basalt Hall', 'the Pyre'],
   },
   soul: {
     kinds: ['Honey', 'Tender', 'Sunday', 'Golden', 'Magnolia', 'Candlelit', 'Sweet-Talking', 'Easy', 'Velveteen'],

@@ -6,7 +6,7 @@ import { countWords, fill, sentences } from './grammar.js'
 import { BANKS } from './phrases/index.js'
 import type { ReviewPlan, Tone } from './plan.js'
 import { habitsOf, restyle } from './quirks.js'
-import { slotsFor } from './slots.js'
+import { type Company, companyOf, slotsFor } from './slots.js'
 import { VOICES } from './voices/index.js'
 import type { Voice } from './voices/voice.js'
 
@@ -14,6 +14,13 @@ import type { Voice } from './voices/voice.js'
 export const MOST_REPEATS = 3
 /** Beyond this many words a review is a one-liner or shorter. */
 const ONE_LINER = 11
+
+/** Share of sentences that set praise against blame, where there are both; share that join two clauses of one tone. */
+const TURN = 0.4
+const JOIN = 0.35
+const OPPOSITE: Readonly<Record<Tone, Tone | null>> = { good: 'bad', bad: 'good', even: null }
+
+type Opinion = ReviewPlan['aspects'][number]
 
 /** Writes reviews one after another, and remembers which phrases and sentences it has used. */
 export class Writer {
@@ -33,7 +40,8 @@ export class Writer {
         random,
       )
       const said = sentences(text)
-      if (said.some(each => (this.sentenceUses.get(each) ?? 0) >= MOST_REPEATS)) continue
+      const stale = said.some(each => (this.sentenceUses.get(each) ?? 0) >= MOST_REPEATS)
+      if (stale || new Set(said).size < said.length) continue
       for (const each of said) this.sentenceUses.set(each, (this.sentenceUses.get(each) ?? 0) + 1)
       return text
     }
@@ -43,6 +51,7 @@ export class Writer {
 /** One attempt at a review. */
 class Draft {
   private readonly voice: Voice
+  private readonly company: Company
   private readonly lines: string[] = []
   private readonly used = new Set<string>()
   private words = 0
@@ -51,11 +60,12 @@ class Draft {
 
   constructor(
     private readonly plan: ReviewPlan,
-    private readonly songs: readonly SeedSong[],
+    songs: readonly SeedSong[],
     private readonly phraseUses: Map<string, number>,
     private readonly random: Random,
   ) {
     this.voice = VOICES[plan.user.register]
+    this.company = companyOf(plan.song, songs)
   }
 
   text(): string {
@@ -79,24 +89,25 @@ class Draft {
     return this.lines.join(' ')
   }
 
-  /** One or two clauses of the queue in a sentence: praise and blame are turned against each other. */
-  private aspectSentence(queue: ReviewPlan['aspects'][number][]): string {
+  /** The next aspect of the queue, turned against an opposed one or joined to a second of the same tone. */
+  private aspectSentence(queue: Opinion[]): string {
     this.opined = true
     const [first] = queue.splice(0, 1)
-    const a = this.clause(first.aspect, first.tone)
-    const second = queue[0]
-    if (second === undefined || !this.random.chance(0.42)) return a
-    const opposed = first.tone !== second.tone && first.tone !== 'even' && second.tone !== 'even'
-    if (!opposed && second.tone !== first.tone) return a
-    queue.shift()
-    const b = this.clause(second.aspect, second.tone)
-    if (!opposed) return `${a}${this.random.pick([', and ', '; ', ' and '])}${b}`
-    return this.choose(this.voice.turns)
-      .replace('$a', () => a)
-      .replace('$b', () => b)
+    const a = this.clause(first)
+    const opposed = queue.findIndex(each => each.tone === OPPOSITE[first.tone])
+    if (opposed >= 0 && this.random.chance(TURN)) {
+      const [second] = queue.splice(opposed, 1)
+      const b = this.clause(second)
+      return this.choose(this.voice.turns)
+        .replace('$a', () => a)
+        .replace('$b', () => b)
+    }
+    if (queue[0]?.tone !== first.tone || !this.random.chance(JOIN)) return a
+    const [second] = queue.splice(0, 1)
+    return `${a}${this.random.pick([', and ', '; ', ' and '])}${this.clause(second)}`
   }
 
-  private clause(aspect: AspectName, tone: Tone): string {
+  private clause({ aspect, tone }: Opinion): string {
     const bank = BANKS[aspect]
     if (tone === 'even') return this.fill(this.choose(bank.even), aspect, tone)
     const side = bank[tone]
@@ -125,7 +136,7 @@ class Draft {
     const article = n === noun ? 'a(n) ' : ''
     const [plain, plainTwo, third] = random.sample(side.adjectives, 3)
     const slots = {
-      ...slotsFor(this.plan.song, this.songs, tone !== 'bad', random),
+      ...slotsFor(this.plan.song, this.company, tone !== 'bad', random),
       n,
       anyN: `${article}${n}`,
       some: `${article}${plain} ${n}`,

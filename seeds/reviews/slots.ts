@@ -66,11 +66,24 @@ const PLACES = [
 ]
 const MONTHS = ['January', 'February', 'March', 'spring', 'June', 'summer', 'August', 'autumn', 'November', 'December']
 
+/** Names that a review of a song compares it with. */
+export interface Company {
+  /** The artist's other songs. */
+  readonly songs: readonly string[]
+  /** Other artists of the genre. */
+  readonly artists: readonly string[]
+}
+
+export function companyOf(song: SeedSong, songs: readonly SeedSong[]): Company {
+  const near = songs.filter(each => each.genre === song.genre && each !== song)
+  return {
+    songs: near.filter(each => each.song.artist === song.song.artist).map(each => each.song.title),
+    artists: near.flatMap(each => (each.song.artist === song.song.artist ? [] : (each.song.artist ?? []))),
+  }
+}
+
 /** Words for one sentence about a song: `good` chooses the similes. */
-export function slotsFor(song: SeedSong, songs: readonly SeedSong[], good: boolean, random: Random): Slots {
-  const near = songs.filter(each => each.genre === song.genre)
-  const sameArtist = near.filter(each => each.song.artist === song.song.artist && each !== song)
-  const others = near.filter(each => each.song.artist !== song.song.artist)
+export function slotsFor(song: SeedSong, company: Company, good: boolean, random: Random): Slots {
   return {
     song: song.song.title,
     artist: song.song.artist ?? 'this band',
@@ -78,8 +91,8 @@ export function slotsFor(song: SeedSong, songs: readonly SeedSong[], good: boole
     genre: song.genre,
     year: String(song.song.year),
     minutes: NUMBERS[Math.round((song.song.durationSeconds ?? 240) / 60)] ?? 'many',
-    otherSong: random.pick(sameArtist).song.title,
-    other: random.pick(others).song.artist ?? 'others',
+    otherSong: random.pick(company.songs),
+    other: random.pick(company.artists),
     moment: random.pick(MOMENTS),
     simile: random.pick(SIMILES.filter((_, i) => WARM.has(i) === good)),
     place: random.pick(PLACES),

@@ -4,7 +4,7 @@ import type { AspectBank } from './bank.js'
 import { bass } from './bass.js'
 import { drums } from './drums.js'
 import { guitar } from './guitar.js'
-import { keys } from './keys.js'
+import { keyboards } from './keyboards.js'
 import { lyrics } from './lyrics.js'
 import { melody } from './melody.js'
 import { mix } from './mix.js'
@@ -22,7 +22,7 @@ export const BANKS: Readonly<Record<AspectName, AspectBank>> = {
   drums,
   guitar,
   bass,
-  keys,
+  keyboards,
   arrangement,
   mood,
   originality,

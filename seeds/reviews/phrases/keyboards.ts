@@ -1,6 +1,6 @@
 import type { AspectBank } from './bank.js'
 
-export const keys: AspectBank = {
+export const keyboards: AspectBank = {
   nouns: ['piano', 'keys+', 'keyboards+', 'synths+', 'organ', 'piano playing~', 'synth line'],
   good: {
     adjectives: [
