@@ -23,7 +23,7 @@ export class EmbeddedPlays implements PlayStore {
         if (outcome === 'recorded') changed.add(play.songId)
         return outcome
       })
-      if (changed.size > 0) this.tables.playChanges.note(changed)
+      if (changed.size > 0) this.tables.playLog.note(changed)
       return outcomes
     })
   }
@@ -49,33 +49,32 @@ export class EmbeddedPlays implements PlayStore {
 
   /** Takes all plays and events from a song. For use within a write that removes the song. */
   removeSong(songId: string): void {
-    const { plays, listeners, events, eventsOfSong, songPlays } = this.tables
-    for (const { key } of listeners.range([songId])) {
-      const [, userId] = key
-      this.counts.addToUser(userId, { plays: -(plays.get(userId, songId)?.[0] ?? 0), songs: -1 })
+    const { plays, events, playsOfSong, songPlays } = this.tables
+    for (const { key, value: eventId } of playsOfSong.range([songId])) {
+      const [, userId, digest] = key
+      playsOfSong.remove(...key)
+      if (digest !== '') events.remove(userId, eventId)
+      const count = plays.get(userId, songId)?.[0]
+      if (count === undefined) continue
+      this.counts.addToUser(userId, { plays: -count, songs: -1 })
       plays.remove(userId, songId)
-      listeners.remove(songId, userId)
-    }
-    for (const { key, value } of eventsOfSong.range([songId])) {
-      events.remove(...value)
-      eventsOfSong.remove(...key)
     }
     songPlays.remove(songId)
-    this.tables.playChanges.note([songId])
   }
 
   private recordOne({ userId, songId, count, playedAt, eventId }: Play): PlayOutcome {
-    const { songs, plays, listeners, events, eventsOfSong, songPlays } = this.tables
+    const { songs, plays, events, playsOfSong, songPlays } = this.tables
     if (!songs.has(songId)) return 'unknownSong'
-    if (eventId !== null) {
-      if (events.has(userId, eventId)) return 'repeated'
-      events.put([userId, eventId], songId)
-      eventsOfSong.put([songId, digest(userId, eventId)], [userId, eventId])
-    }
+    if (eventId !== null && events.has(userId, eventId)) return 'repeated'
     const before = plays.get(userId, songId)
     const isNew = before === undefined
     plays.put([userId, songId], [(before?.[0] ?? 0) + count, later(before?.[1] ?? null, playedAt?.getTime() ?? null)])
-    if (isNew) listeners.put([songId, userId], 1)
+    if (eventId !== null) {
+      events.put([userId, eventId], songId)
+      playsOfSong.put([songId, userId, digest(eventId)], eventId)
+    } else if (isNew) {
+      playsOfSong.put([songId, userId, ''], '')
+    }
     const [songCount, listenerCount] = songPlays.get(songId) ?? [0, 0]
     songPlays.put([songId], [songCount + count, listenerCount + Number(isNew)])
     this.counts.addToUser(userId, { plays: count, songs: Number(isNew) })
@@ -94,10 +93,7 @@ function later(a: number | null, b: number | null): number | null {
   return Math.max(a, b)
 }
 
-/** 128 bits: two events of one song with the same digest will not be met. */
-function digest(userId: string, eventId: string): string {
-  return createHash('sha256')
-    .update(JSON.stringify([userId, eventId]))
-    .digest('base64url')
-    .slice(0, 22)
+/** 128 bits: no two events of one pair will be met that have the same. */
+function digest(eventId: string): string {
+  return createHash('sha256').update(eventId).digest('base64url').slice(0, 22)
 }

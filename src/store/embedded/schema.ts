@@ -5,6 +5,7 @@ import type { ReviewTotals } from '../../domain/totals.js'
 import type { Taste } from '../../domain/user.js'
 import { ChangeLog } from './change-log.js'
 import type { Environment } from './environment.js'
+import { PlayLog } from './play-log.js'
 import type { Dated } from './records.js'
 
 /**
@@ -40,22 +41,21 @@ export function openTables(environment: Environment) {
     songPlays: table<[songId: string], SongPlays>('songPlays', 's'),
     songReviews: table<[songId: string], ReviewTotals>('songReviews', 's'),
     songTags: table<[songId: string], (readonly [tag: string, users: number])[]>('songTags', 's'),
-    /** Of the song's entry, reviews and tags; and of its plays. */
+    /** Of the song's entry, reviews and tags. */
     changes: new ChangeLog(table('changes', 'n'), table('changeOfSong', 's')),
-    playChanges: new ChangeLog(table('playChanges', 'n'), table('playChangeOfSong', 's')),
+    playLog: new PlayLog(table('playLog', 'n')),
 
     users: table<[userId: string], UserCounts>('users', 's'),
     tastes: table<[userId: string], Taste>('tastes', 's'),
 
     plays: table<[userId: string, songId: string], PairPlays>('plays', 'ss'),
-    listeners: table<[songId: string, userId: string], 1>('listeners', 'ss'),
     /** → song id */
     events: table<[userId: string, eventId: string], string>('events', 'ss'),
-    /** The digest stands for the two ids of the event, which beside a third would be longer than LMDB's keys. */
-    eventsOfSong: table<[songId: string, digest: string], readonly [userId: string, eventId: string]>(
-      'eventsOfSong',
-      'ss',
-    ),
+    /**
+     * What a song's removal takes with it: a row for each event, → event id, and one with the digest `''` for a pair that
+     * began without. The digest stands for the event id, for three ids are longer than LMDB's keys.
+     */
+    playsOfSong: table<[songId: string, userId: string, digest: string], string>('playsOfSong', 'sss'),
 
     reviews: table<[reviewId: string], Dated<Review, 'createdAt' | 'updatedAt'>>('reviews', 's'),
     reviewsOfSong: table<[songId: string, minusCreatedAt: number, reviewId: string], 1>('reviewsOfSong', 'sns'),

@@ -16,7 +16,7 @@ import { songTotals } from './song-totals.js'
 export class SongIndex {
   private readonly cards = new Map<string, SongCard>()
   private changesSeen = 0
-  private playChangesSeen = 0
+  private playsSeen = 0
 
   constructor(private readonly tables: Tables) {}
 
@@ -52,17 +52,17 @@ export class SongIndex {
   }
 
   private refresh(): void {
-    const { changes, playChanges, songs, songPlays } = this.tables
+    const { changes, playLog, songs, songPlays } = this.tables
     for (const id of changes.since(this.changesSeen)) {
       const song = songs.get(id)
       if (song === undefined) this.cards.delete(id)
       else this.cards.set(id, songCard(song, songTotals(this.tables, id)))
     }
-    for (const id of playChanges.since(this.playChangesSeen)) {
+    for (const id of playLog.since(this.playsSeen) ?? this.cards.keys()) {
       const card = this.cards.get(id)
       if (card !== undefined) card.playCount = songPlays.get(id)?.[0] ?? 0
     }
     this.changesSeen = changes.last()
-    this.playChangesSeen = playChanges.last()
+    this.playsSeen = playLog.last()
   }
 }

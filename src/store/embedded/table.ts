@@ -38,7 +38,9 @@ export class Table<K extends Key, V extends Json> {
   }
 
   has(...key: K): boolean {
-    return this.get(...key) !== undefined
+    const bytes = encodeKey(key)
+    const name = this.pending.size > 0 ? bytes.toString('latin1') : ''
+    return this.pending.has(name) ? this.pending.get(name) !== undefined : this.db.doesExist(bytes)
   }
 
   put(key: K, value: V): void {
