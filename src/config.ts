@@ -33,7 +33,7 @@ export const DEFAULTS = {
   MONGODB_URI: '',
   AUTH: 'none',
   CORS_ORIGINS: '',
-  LOG_LEVEL: 'info',
+  LOG_LEVEL: 'warn',
   BODY_LIMIT_BYTES: '2097152',
   MAX_QUERY_DEPTH: '12',
   MAX_QUERY_COMPLEXITY: '10000',

@@ -9,7 +9,7 @@ test('without settings it is safe and complete', () => {
     dataDir: './data',
     auth: 'none',
     corsOrigins: [],
-    logLevel: 'info',
+    logLevel: 'warn',
     bodyLimitBytes: 2 * 1024 * 1024,
     maxQueryDepth: 12,
     maxQueryComplexity: 10_000,

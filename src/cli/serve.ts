@@ -14,7 +14,7 @@ export function serve(): Command {
     .option('--port <number>', 'its port, 0 for any free one (PORT, 4000)')
     .addOption(dataDir())
     .option('--cors-origins <list>', 'web origins that may call it (CORS_ORIGINS, none)')
-    .option('--log-level <level>', 'what is logged (LOG_LEVEL, info)')
+    .option('--log-level <level>', 'what is logged (LOG_LEVEL, warn)')
     .option('--demo', 'load the demo catalogue into an empty store, and train where there is no model')
     .addHelpText('after', '\nExample:\n  $ linernotes serve --port 8080 --data-dir ./music')
     .action(async ({ demo, ...flags }: SettingFlags & { demo?: boolean }) => {

@@ -1,9 +1,15 @@
 import { beforeAll, describe, expect, test } from '@jest/globals'
+import { FORMATS } from '../../src/cli/import.js'
+import { importers } from '../../src/importers/formats.js'
 import { linernotes, prepare } from './process.js'
 
 beforeAll(prepare)
 
 const COMMANDS = ['serve', 'import', 'stats', 'train', 'recommend', 'analyze', 'evaluate', 'models']
+
+test('import offers what the importers know', () => {
+  expect(FORMATS).toEqual(importers.map(({ name }) => name))
+})
 
 test('help lists every command, on stdout', () => {
   const { code, stdout, stderr } = linernotes(['--help'])
