@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { pathToFileURL } from 'node:url'
 import { SEED_DATA } from './folder.js'
@@ -25,7 +26,7 @@ function latent({ users, songs }: Seeds): string {
   return `{"users":{\n${ofUsers}\n},"songs":{\n${ofSongs}\n}}\n`
 }
 
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(realpathSync(process.argv[1])).href) {
   await mkdir(SEED_DATA, { recursive: true })
   for (const [name, text] of Object.entries(seedFiles(makeSeeds()))) {
     await writeFile(new URL(name, SEED_DATA), text)

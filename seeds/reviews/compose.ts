@@ -15,8 +15,10 @@ export const MOST_REPEATS = 3
 /** Beyond this many words a review is a one-liner or shorter. */
 const ONE_LINER = 11
 
-/** Share of sentences that set praise against blame, where there are both; share that join two clauses of one tone. */
-const TURN = 0.4
+/** Share of sentences that set praise against blame, where there are both: the surer the verdict, the fewer. */
+const turnShare = (stars: number): number =>
+  stars === 5 || stars <= 1.5 ? 0.15 : stars === 3 || stars === 3.5 ? 0.6 : 0.4
+/** Share of the other sentences that join two clauses of one tone. */
 const JOIN = 0.35
 const OPPOSITE: Readonly<Record<Tone, Tone | null>> = { good: 'bad', bad: 'good', even: null }
 
@@ -85,7 +87,7 @@ class Draft {
         this.say(random.chance(0.3) ? voice.asides.any : voice.asides[plan.tone])
       else this.push(this.aspectSentence(queue))
     }
-    if (random.chance(target < 25 ? 0.35 : 0.8)) this.say(voice.verdicts[plan.tone])
+    if (random.chance(target < 25 ? 0.5 : 0.8)) this.say(voice.verdicts[plan.tone])
     return this.lines.join(' ')
   }
 
@@ -95,12 +97,11 @@ class Draft {
     const [first] = queue.splice(0, 1)
     const a = this.clause(first)
     const opposed = queue.findIndex(each => each.tone === OPPOSITE[first.tone])
-    if (opposed >= 0 && this.random.chance(TURN)) {
+    if (opposed >= 0 && this.random.chance(turnShare(this.plan.stars))) {
       const [second] = queue.splice(opposed, 1)
       const b = this.clause(second)
-      return this.choose(this.voice.turns)
-        .replace('$a', () => a)
-        .replace('$b', () => b)
+      const clauses: Readonly<Record<string, string>> = { a, b, [first.tone]: a, [second.tone]: b }
+      return this.choose(this.voice.turns).replace(/\$([a-z]+)/g, (_, name: string) => clauses[name])
     }
     if (queue[0]?.tone !== first.tone || !this.random.chance(JOIN)) return a
     const [second] = queue.splice(0, 1)

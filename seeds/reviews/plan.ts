@@ -30,6 +30,8 @@ const UNPLAYED = 0.12
 const CONFLICTS = 0.35
 /** Share of reviews without stars. */
 const STARLESS = 0.08
+/** How much sooner an aspect is spoken of whose quality explains the stars, as a log weight. */
+const EXPLAINS = 1.2
 /** Qualities nearer to 0 than this are spoken of without praise or blame. */
 const INDIFFERENT = 0.12
 
@@ -58,14 +60,18 @@ function planReview(user: SeedUser, song: SeedSong, played: boolean, random: Ran
   const stars = Math.round(clamp(liking(user, song) + 0.45 * random.normal(), 0.5, 5) * 2) / 2
   const present = ASPECTS.filter(aspect => song.latent.aspects[aspect] !== undefined)
   const seen = new Map(present.map(aspect => [aspect, (song.latent.aspects[aspect] ?? 0) + 0.1 * random.normal()]))
+  const tone = stars >= 4 ? 'good' : stars <= 2.5 ? 'bad' : 'even'
+  // What explains the stars is spoken of first, then what the user listens for and what stands out.
   const salience = (aspect: AspectName) =>
-    1.3 * Math.log(user.latent.aspects[aspect] + 0.01) + 2.5 * Math.abs(seen.get(aspect) ?? 0)
+    (toneOf(seen.get(aspect) ?? 0) === tone ? EXPLAINS : 0) +
+    1.3 * Math.log(user.latent.aspects[aspect] + 0.01) +
+    2.5 * Math.abs(seen.get(aspect) ?? 0)
   return {
     user,
     song,
     stars,
     showsStars: !random.chance(STARLESS),
-    tone: stars >= 4 ? 'good' : stars <= 2.5 ? 'bad' : 'even',
+    tone,
     conflict: played && stars <= 2 && random.chance(CONFLICTS),
     aspects: random
       .sampleWeighted(present, present.length, salience)

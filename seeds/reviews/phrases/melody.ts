@@ -56,7 +56,7 @@ export const melody: AspectBank = {
       'the chorus {never arrives|goes nowhere|is a let-down}',
       'the $n go%es {round and round|up and down the same three notes} until I {am bored|want to scream|switch off}',
       'where is the tune, there is only {boring|tedious} {noodling|chanting}',
-      'the hook is {so annoying|irritating|weak} that I skip it',
+      'the hook is so {annoying|irritating|weak} that I skip it',
       'the $n %is {a pale copy|a worse version} of {what|something} $other did, and {weaker|duller}',
       'nothing in the melody {sticks|surprises|moves me}, it is {bland|just dull}',
       'four notes, repeated, {that is the whole boring melody|and not even good ones}',

@@ -1,7 +1,7 @@
 import type { AspectBank } from './bank.js'
 
 export const originality: AspectBank = {
-  nouns: ['style', 'approach', 'concept', 'songcraft~', 'whole idea'],
+  nouns: ['style', 'approach', 'concept', 'songcraft~', 'idea'],
   good: {
     adjectives: ['fresh', 'original', 'bold', 'unique', 'daring', 'inventive', 'surprising', 'brave'],
     clauses: [

@@ -129,7 +129,7 @@ export const audiophile: Voice = {
     '$a; however, $b',
     '$a, although $b',
     '$a, but on a resolving system $b',
-    'the plus is that $a, the minus that $b',
+    'the plus is that $good, the minus that $bad',
     '$a, whereas $b',
     '$a. Then again, $b',
   ],

@@ -133,7 +133,7 @@ export const fan: Voice = {
     '$a, but oh, $b',
     '$a, BUT $b',
     'I must be honest, $a, yet $b',
-    '$a, even though $b',
+    '$good, even though $bad',
     '$a and still $b',
     'yes $a, I know, but $b',
   ],

@@ -125,7 +125,7 @@ export const ironic: Voice = {
     '$a, and yet $b',
     'on the one hand $a, on the other $b',
     '$a, but let us not get carried away: $b',
-    '$a, which is a pity, or not, since $b',
+    '$bad, which is a pity, or not, since $good',
     '$a, however $b, naturally',
   ],
 }

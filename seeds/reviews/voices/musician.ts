@@ -120,7 +120,7 @@ export const musician: Voice = {
   },
   turns: [
     '$a, but $b',
-    '$a, pity $b',
+    '$good, pity $bad',
     '$a, so why is it that $b',
     'sure, $a, but $b',
     '$a, though to my ear $b',

@@ -131,5 +131,5 @@ export const teen: Voice = {
       '$artist pls stop, $song is {boring|awful}',
     ],
   },
-  turns: ['$a but $b', '$a but like $b', 'ok $a but $b', '$a tho $b', '$a, too bad $b', '$a but still $b'],
+  turns: ['$a but $b', '$a but like $b', 'ok $a but $b', '$a tho $b', '$good, too bad $bad', '$a but still $b'],
 }

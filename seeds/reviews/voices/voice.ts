@@ -41,6 +41,6 @@ export interface Voice {
   readonly verdicts: BySentiment
   /** Whole reviews of a few words. */
   readonly oneLiners: BySentiment
-  /** Sentences of a good clause `$a` and a bad clause `$b`, or the reverse. */
+  /** Sentences of two opposed clauses: `$a` and `$b` in either order, or `$good` and `$bad`. */
   readonly turns: readonly string[]
 }
