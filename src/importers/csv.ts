@@ -76,10 +76,12 @@ function recordsOf(lines: Line[], atEnd: boolean): { items: CsvRecord[]; rest: L
 /** The index after the record that begins at `start`: where all its quotes are closed. Null if that is not in `lines`. */
 function recordEnd(lines: readonly Line[], start: number): number | null {
   let open = false
-  for (const [index, { text }] of lines.slice(start, start + MAX_RECORD_LINES).entries()) {
-    if (text === null) return start + index + 1
+  const limit = Math.min(lines.length, start + MAX_RECORD_LINES)
+  for (let index = start; index < limit; index++) {
+    const { text } = lines[index]
+    if (text === null) return index + 1
     for (let at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at + 1)) open = !open
-    if (!open) return start + index + 1
+    if (!open) return index + 1
   }
   return null
 }

@@ -20,7 +20,7 @@ export interface TrainingSource {
  */
 export async function readTrainingData(
   { format, path, meta }: TrainingSource,
-  analyze: ((text: string) => ReviewAnalysis) | null = null,
+  analyze: ((text: string) => ReviewAnalysis) | null,
 ): Promise<TrainingData> {
   const builder = new TrainingDataBuilder()
   const events = new Map<string, Set<string>>()

@@ -255,7 +255,7 @@ describe('a long import', () => {
 
   test('stops between batches when asked, and keeps what was done', () =>
     withStore(store =>
-      withFile('s.csv', many(5_000), async path => {
+      withFile('s.csv', many(11_000), async path => {
         const controller = new AbortController()
         const upsert = store.songs.upsert.bind(store.songs)
         const stopping: Store = {
@@ -269,10 +269,12 @@ describe('a long import', () => {
           }),
         }
         const report = await bring(stopping, 'songs', path, { signal: controller.signal })
-        expect(report).toMatchObject({ complete: false, songs: { added: 1_000 } })
-        expect((await store.songs.catalogueTotals()).songCount).toBe(1_000)
+        const { songCount } = await store.songs.catalogueTotals()
+        expect(report).toMatchObject({ complete: false, songs: { added: songCount } })
+        expect(songCount).toBeGreaterThan(0)
         const rest = await bring(store, 'songs', path)
-        expect(rest.songs).toEqual({ added: 4_000, replaced: 0, unchanged: 1_000 })
+        expect(rest.songs).toEqual({ added: 11_000 - songCount, replaced: 0, unchanged: songCount })
+        expect(rest.songs.added).toBeGreaterThan(0)
       }),
     ))
 
