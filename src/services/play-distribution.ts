@@ -58,7 +58,11 @@ function quantiles(counts: ReadonlyMap<number, number>, total: number): Quantile
   const at = (share: number): number => {
     const rank = Math.max(1, Math.ceil(share * total))
     let seen = 0
-    return sorted.find(([, count]) => (seen += count) >= rank)?.[0] ?? Number.NaN
+    for (const [value, count] of sorted) {
+      seen += count
+      if (seen >= rank) return value
+    }
+    return Number.NaN
   }
   return {
     min: at(0),
