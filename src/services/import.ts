@@ -48,6 +48,7 @@ export async function importCatalogue(
     bytes.stopped = true
   }
   const tell = () => onProgress({ bytesRead: bytes.read, bytesTotal: bytes.total })
+  if (signal?.aborted) stop()
   signal?.addEventListener('abort', stop)
   const telling = setInterval(tell, PROGRESS_MS)
   try {
