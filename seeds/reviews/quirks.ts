@@ -56,7 +56,8 @@ export function habitsOf(user: SeedUser): Habits {
     ellipsis: vary(habits.ellipsis),
     emoji: vary(habits.emoji),
     dropArticle: vary(habits.dropArticle),
-    paragraph: vary(habits.paragraph),
+    // More than a third and the review falls apart into lines.
+    paragraph: Math.min(0.35, vary(habits.paragraph)),
     curly: random.chance(habits.curly) ? 1 : 0,
   }
 }
