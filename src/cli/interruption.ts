@@ -5,10 +5,12 @@ export class Interrupted extends Error {
 
 /** How long work may take to stop by itself. */
 const GRACE_MS = 2_000
+/** A signal so soon after the first is the same one: npm passes Ctrl-C on to a process that the terminal told already. */
+const SAME_MS = 500
 
 /**
  * Runs work until its end, or until SIGINT or SIGTERM: then `stop` is aborted, and the work has a moment to end in an
- * orderly way. A second signal kills the process, as it does by default.
+ * orderly way. A later signal kills the process, as it does by default.
  * @throws Interrupted after a signal, whatever became of the work
  */
 export async function interruptible<T>(work: (stop: AbortSignal) => Promise<T>): Promise<T> {
@@ -23,7 +25,8 @@ export async function interruptible<T>(work: (stop: AbortSignal) => Promise<T>):
     giveUp = reject
   })
   const onSignal = () => {
-    release()
+    if (stop.signal.aborted) return
+    setTimeout(release, SAME_MS).unref()
     stop.abort(new Interrupted())
     endOfGrace = setTimeout(() => giveUp(new Interrupted()), GRACE_MS)
   }
@@ -36,7 +39,7 @@ export async function interruptible<T>(work: (stop: AbortSignal) => Promise<T>):
     throw stop.signal.aborted ? new Interrupted() : error
   } finally {
     clearTimeout(endOfGrace)
-    release()
+    if (!stop.signal.aborted) release()
   }
 }
 
