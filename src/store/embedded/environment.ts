@@ -1,4 +1,6 @@
+import { join } from 'node:path'
 import { open, type RootDatabase } from 'lmdb'
+import { prepareDataFile } from './data-file.js'
 import type { Key, Layout } from './keys.js'
 import { Table } from './table.js'
 
@@ -18,9 +20,13 @@ export class Environment {
    * LMDB syncs the pages, then the meta page that makes them count, and only then does the promise resolve: a write that
    * was acknowledged outlives the process and the power. Measured, it is no slower, for writes that arrive while one is
    * being synced share the next transaction.
+   *
+   * `eventTurnBatching` joins the single puts of one turn of the event loop, of which there are none here; on, it leaves
+   * a rejection without a handler when a commit fails, and a full disk would end the process.
    */
   constructor(folder: string) {
-    this.root = open(folder, { ...ENCODING, overlappingSync: false, maxDbs: MAX_TABLES })
+    prepareDataFile(join(folder, 'data.mdb'))
+    this.root = open(folder, { ...ENCODING, overlappingSync: false, eventTurnBatching: false, maxDbs: MAX_TABLES })
   }
 
   table<K extends Key, V extends string | number | boolean | null | object>(name: string, layout: Layout): Table<K, V> {
@@ -60,7 +66,7 @@ export class Environment {
 
 /** lmdb-js rejects a failed commit with a message that refers to a second promise, which rejects with the cause. */
 async function causeOf(error: unknown): Promise<unknown> {
-  if (!(error instanceof Error) || !('commitError' in error)) return error
+  if (typeof error !== 'object' || error === null || !('commitError' in error)) return error
   return Promise.resolve(error.commitError).then(
     () => error,
     (cause: unknown) => cause,

@@ -1,4 +1,4 @@
-/** A part of a key: an id or name, or a finite number. */
+/** A part of a key: an id or name, or a number of a magnitude below 2^1000 (above, it would begin with the byte 0xff). */
 export type Part = string | number
 export type Key = readonly Part[]
 

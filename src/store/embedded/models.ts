@@ -4,6 +4,7 @@ import type { ModelRecord } from '../../domain/model.js'
 import type { ModelStore } from '../ports.js'
 import { writeDurably } from './durable-file.js'
 import type { Environment } from './environment.js'
+import { errorCode } from './error-code.js'
 import { type Dated, dated, undated } from './records.js'
 import type { Tables } from './schema.js'
 
@@ -38,7 +39,7 @@ export class EmbeddedModels implements ModelStore {
     try {
       return await readFile(this.fileOf(version))
     } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+      if (errorCode(error) === 'ENOENT') return null
       throw error
     }
   }

@@ -4,6 +4,7 @@ import { OperatorError } from '../../domain/errors.js'
 import type { Store } from '../ports.js'
 import { Counts } from './counts.js'
 import { Environment } from './environment.js'
+import { errorCode } from './error-code.js'
 import { EmbeddedModels } from './models.js'
 import { EmbeddedPlays } from './plays.js'
 import { EmbeddedReviews } from './reviews.js'
@@ -55,9 +56,8 @@ async function makeWritable(folder: string): Promise<void> {
     await mkdir(folder, { recursive: true })
     await access(folder, constants.R_OK | constants.W_OK | constants.X_OK)
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : error
     throw new OperatorError(
-      `the folder ${folder} cannot be written (${code}): give this user the right to, or name another with --data-dir`,
+      `the folder ${folder} cannot be written (${errorCode(error) ?? error}): give this user the right to, or name another with --data-dir`,
     )
   }
 }
@@ -71,7 +71,9 @@ function openEnvironment(folder: string): Environment {
 }
 
 function brokenStore(folder: string, error: unknown): OperatorError {
-  const reason = (error instanceof Error ? error.message : String(error)).replaceAll(/\s+/g, ' ')
+  const reason = String(error)
+    .replace(/^Error: /, '')
+    .replaceAll(/\s+/g, ' ')
   return new OperatorError(
     `the store in ${folder} cannot be opened (${reason}): put back a copy of it, or move it away to begin with an empty one`,
   )
