@@ -1,7 +1,7 @@
 import type { TrainingData } from '../domain/training-data.js'
 import type { FittedModels } from '../recommender/fit.js'
 import { listeners } from '../recommender/ranker/examples.js'
-import { recommender } from '../recommender/recommend.js'
+import { recommender, songMask } from '../recommender/recommend.js'
 import { weightedInteractions } from '../recommender/reviewed-interactions.js'
 import { beliefsOf } from '../recommender/song-beliefs.js'
 import type { Recommender } from './recommender.js'
@@ -13,8 +13,7 @@ export function rankerRecommender(train: TrainingData, models: FittedModels): Re
   const rank = recommender(models)
   const ranked = (user: number) => {
     const listener = listenerOf(user)
-    const known = new Set(listener.history.songs)
-    return rank(listener, beliefs, song => known.has(song))
+    return rank(listener, beliefs, songMask(train.songs.length, listener.history.songs))
   }
   return {
     rank(user, k) {

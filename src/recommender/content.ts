@@ -13,8 +13,6 @@ export interface ContentModel {
   readonly values: Float32Array
   /** Dense number of the song's artist, case folded; -1 where unknown. */
   readonly artist: Int32Array
-  /** Dense numbers below this. */
-  readonly artists: number
 }
 
 /**
@@ -56,7 +54,7 @@ export function fitContent(songs: readonly Song[], tags: TagColumns): ContentMod
     rowStart,
     columns: Uint32Array.from(columns),
     values: Float32Array.from(values),
-    ...numberArtists(songs),
+    artist: numberArtists(songs),
   }
 }
 
@@ -70,33 +68,37 @@ export function tokensOf({ artist, genres, tags, year }: Song): Map<string, numb
   return tokens
 }
 
-function numberArtists(songs: readonly Song[]): { artist: Int32Array; artists: number } {
+function numberArtists(songs: readonly Song[]): Int32Array {
   const numbers = new Map<string, number>()
-  const artist = Int32Array.from(songs, song => {
+  return Int32Array.from(songs, song => {
     if (song.artist === null) return -1
     const name = song.artist.toLowerCase()
     const number = numbers.get(name) ?? numbers.size
     numbers.set(name, number)
     return number
   })
-  return { artist, artists: numbers.size }
 }
 
-/** Scores a song by the dot product of its tokens with the history's, each song of the history weighted by ln(1 + value). */
-export function contentScorer(model: ContentModel): Scorer {
-  const { tokens, rowStart, columns, values } = model
-  const songs = rowStart.length - 1
+/** A history's tokens: the sum of its songs' rows, each weighted by ln(1 + value); length tokens. */
+export function contentProfile({ tokens, rowStart, columns, values }: ContentModel, history: SongVector): Float32Array {
   const profile = new Float32Array(tokens.length)
+  history.songs.forEach((song, i) => {
+    const weight = Math.log1p(history.values[i])
+    for (let at = rowStart[song]; at < rowStart[song + 1]; at++) profile[columns[at]] += weight * values[at]
+  })
+  return profile
+}
+
+/** Scores a song by the product of its tokens with the history's (`contentProfile`). */
+export function contentScorer(model: ContentModel): Scorer {
+  const { rowStart, columns, values } = model
+  const songs = rowStart.length - 1
   return {
     score(history: SongVector, out = new Float32Array(songs)) {
-      profile.fill(0)
-      history.songs.forEach((song, i) => {
-        const weight = Math.log1p(history.values[i])
-        for (let at = rowStart[song]; at < rowStart[song + 1]; at++) profile[columns[at]] += weight * values[at]
-      })
-      for (let song = 0; song < songs; song++) {
+      const profile = contentProfile(model, history)
+      for (let song = 0, at = 0; song < songs; song++) {
         let sum = 0
-        for (let at = rowStart[song]; at < rowStart[song + 1]; at++) sum += profile[columns[at]] * values[at]
+        for (const end = rowStart[song + 1]; at < end; at++) sum += profile[columns[at]] * values[at]
         out[song] = sum
       }
       return out
@@ -104,37 +106,31 @@ export function contentScorer(model: ContentModel): Scorer {
   }
 }
 
-/** By artist number, the share of the history's weight ln(1 + value) that is theirs; in [0, 1]. */
-export function artistShares(model: ContentModel, history: SongVector): Float32Array {
-  const shares = new Float32Array(model.artists)
+/** By number of the artist, the share of the history's weight ln(1 + value) that is theirs; in (0, 1]. */
+export function artistShares({ artist }: ContentModel, history: SongVector): Map<number, number> {
+  const shares = new Map<number, number>()
   let total = 0
   history.songs.forEach((song, i) => {
     const weight = Math.log1p(history.values[i])
     total += weight
-    if (model.artist[song] >= 0) shares[model.artist[song]] += weight
+    if (artist[song] >= 0) shares.set(artist[song], (shares.get(artist[song]) ?? 0) + weight)
   })
-  if (total > 0) for (let artist = 0; artist < shares.length; artist++) shares[artist] /= total
+  for (const [number, weight] of shares) shares.set(number, weight / total)
   return shares
 }
 
-/** What a song shares with a history: tokens by what they add to the content score, most first; ties by column. */
-export function sharedTokens(model: ContentModel, history: SongVector, song: number): string[] {
+/**
+ * What a song shares with a history: tokens by what they add to the content score, most first; ties by column.
+ * @param profile `contentProfile` of the history
+ */
+export function sharedTokens(model: ContentModel, profile: Float32Array, song: number): string[] {
   const { tokens, rowStart, columns, values } = model
-  const shared = new Map<number, number>()
-  for (let at = rowStart[song]; at < rowStart[song + 1]; at++) shared.set(columns[at], 0)
-  history.songs.forEach((played, i) => {
-    const weight = Math.log1p(history.values[i])
-    for (let at = rowStart[played]; at < rowStart[played + 1]; at++) {
-      const sum = shared.get(columns[at])
-      if (sum !== undefined) shared.set(columns[at], sum + weight * values[at])
-    }
-  })
-  const gains: [number, number][] = []
+  const gains: { token: string; gain: number }[] = []
   for (let at = rowStart[song]; at < rowStart[song + 1]; at++) {
-    const gain = (shared.get(columns[at]) ?? 0) * values[at]
-    if (gain > 0) gains.push([columns[at], gain])
+    const gain = profile[columns[at]] * values[at]
+    if (gain > 0) gains.push({ token: tokens[columns[at]], gain })
   }
-  return gains.sort(([a, x], [b, y]) => y - x || a - b).map(([column]) => tokens[column])
+  return gains.sort((a, b) => b.gain - a.gain).map(({ token }) => token)
 }
 
 /** Cosine of two songs' tokens, in [0, 1]. */

@@ -8,7 +8,7 @@ import { aspectMatch, type SongBeliefs, sentimentLift } from './song-beliefs.js'
  * The ranker's inputs, in their fixed order. A model artefact holds weights for exactly these: a change here is a new
  * artefact format (`ARTEFACT_VERSION`).
  *
- * All-zero is the neutral candidate: average by every source's score, and nothing known from artist or reviews.
+ * All-zero is the neutral candidate: average by every score, and by an artist that the user does not know.
  */
 export const FEATURES = [
   /** ALS score, standardised over the user's candidates: mean 0, deviation 1, clipped to ±CLIP. */
@@ -25,9 +25,9 @@ export const FEATURES = [
   { name: 'itemKnnRank', kind: 'SIMILAR_SONGS' },
   /** Square root of the artist's share of the user's history, in [0, 1]. */
   { name: 'artistShare', kind: 'CONTENT' },
-  /** Sentiment of the song's reviews above the catalogue's mean, shrunk. */
+  /** Sentiment of the song's reviews above the catalogue's mean, shrunk; standardised likewise. */
   { name: 'sentimentLift', kind: 'SENTIMENT' },
-  /** Match of the song's aspects with what the user cares for (`aspectMatch`). */
+  /** Match of the song's aspects with what the user cares for (`aspectMatch`), standardised likewise. */
   { name: 'aspectMatch', kind: 'ASPECTS' },
 ] as const satisfies readonly { name: string; kind: ReasonKind }[]
 
@@ -71,10 +71,15 @@ export function featureRows(
 
   const shares = artistShares(models.content, history)
   const { artist } = models.content
-  put('artistShare', i => (artist[songs[i]] < 0 ? 0 : Math.sqrt(shares[artist[songs[i]]])))
+  put('artistShare', i => Math.sqrt(shares.get(artist[songs[i]]) ?? 0))
   if (beliefs.catalogue.reviewCount > 0) {
-    put('sentimentLift', i => sentimentLift(beliefs.profile(songs[i]), beliefs.catalogue))
-    put('aspectMatch', i => aspectMatch(beliefs.profile(songs[i]), aspectImportance, beliefs.catalogue))
+    const profiles = Array.from(songs, song => beliefs.profile(song))
+    const lift = standardised(Float64Array.from(profiles, each => sentimentLift(each, beliefs.catalogue)))
+    const match = standardised(
+      Float64Array.from(profiles, each => aspectMatch(each, aspectImportance, beliefs.catalogue)),
+    )
+    put('sentimentLift', i => lift[i])
+    put('aspectMatch', i => match[i])
   }
   return rows
 }

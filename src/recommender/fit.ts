@@ -102,8 +102,8 @@ const BLEND_WEIGHTS: Partial<Record<(typeof FEATURES)[number]['name'], number>> 
   alsScore: 1,
   itemKnnScore: 1,
   contentScore: 0.5,
-  sentimentLift: 0.5,
-  aspectMatch: 0.5,
+  sentimentLift: 0.1,
+  aspectMatch: 0.1,
 }
 const BLEND = Float32Array.from(FEATURES, ({ name }) => BLEND_WEIGHTS[name] ?? 0)
 

@@ -1,4 +1,4 @@
-import { type Candidates, candidateMaker } from './candidates.js'
+import { candidateMaker } from './candidates.js'
 import { FEATURES, featureRows, type Listener } from './features.js'
 import type { FittedModels } from './fit.js'
 import { type Mlp, scoreRows } from './ranker/mlp.js'
@@ -9,27 +9,32 @@ export interface RankedCandidates {
   /** Song indices, best first; equal scores by index. */
   readonly songs: Uint32Array
   readonly scores: Float32Array
-  /** The features of each, in the same order: songs × FEATURES. */
-  readonly rows: Float32Array
+  /** The features of the song at a position, from 0. */
+  featuresAt(position: number): Float32Array
 }
 
-/** @returns ranks the candidates of one listener at a time, leaving out the `excluded` songs */
-export function recommender(
-  models: FittedModels,
-  ranker: Mlp = models.ranker,
-): (listener: Listener, beliefs: SongBeliefs, excluded: (song: number) => boolean) => RankedCandidates {
+/** @param excluded by song index: 1 for songs that must not be shown */
+export type Recommend = (listener: Listener, beliefs: SongBeliefs, excluded: Uint8Array) => RankedCandidates
+
+/** Ranks the candidates of one listener at a time. */
+export function recommender(models: FittedModels, ranker: Mlp = models.ranker): Recommend {
   const candidatesFor = candidateMaker(models)
   return (listener, beliefs, excluded) => {
     const candidates = candidatesFor(listener.history, excluded)
-    return inOrder(candidates, featureRows(models, beliefs, listener, candidates), ranker)
+    const rows = featureRows(models, beliefs, listener, candidates)
+    const scores = scoreRows(ranker, rows, candidates.songs.length)
+    const order = Uint32Array.from(scores.keys()).sort((a, b) => scores[b] - scores[a] || a - b)
+    return {
+      songs: order.map(at => candidates.songs[at]),
+      scores: Float32Array.from(order, at => scores[at]),
+      featuresAt: position => rows.subarray(order[position] * FEATURES.length, (order[position] + 1) * FEATURES.length),
+    }
   }
 }
 
-function inOrder({ songs }: Candidates, rows: Float32Array, ranker: Mlp): RankedCandidates {
-  const width = FEATURES.length
-  const scores = scoreRows(ranker, rows, songs.length)
-  const order = Uint32Array.from(songs.keys()).sort((a, b) => scores[b] - scores[a] || a - b)
-  const sorted = new Float32Array(rows.length)
-  for (const [to, from] of order.entries()) sorted.set(rows.subarray(from * width, (from + 1) * width), to * width)
-  return { songs: order.map(at => songs[at]), scores: Float32Array.from(order, at => scores[at]), rows: sorted }
+/** What `recommender` takes as `excluded`. */
+export function songMask(songs: number, excluded: Iterable<number>): Uint8Array {
+  const mask = new Uint8Array(songs)
+  for (const song of excluded) mask[song] = 1
+  return mask
 }

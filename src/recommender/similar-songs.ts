@@ -1,4 +1,4 @@
-import { itemKnnScorer, songCosine } from './cf/item-knn.js'
+import { itemKnnScorer, songCosines } from './cf/item-knn.js'
 import { contentCosine, contentScorer } from './content.js'
 import type { FittedModels } from './fit.js'
 import { topK } from './top.js'
@@ -22,14 +22,16 @@ const HEAD = 200
 
 /** Finds the songs most like one, best first; equal scores by index. */
 export function similarSongs(models: FittedModels): (song: number, count: number) => Similarity[] {
-  const listening = songCosine(models.itemKnn)
+  const cosines = songCosines(models.itemKnn)
   const scorers = [itemKnnScorer(models.itemKnn), contentScorer(models.content)]
   return (song, count) => {
     const alone = { songs: Uint32Array.of(song), values: Float32Array.of(1) }
     const heads = scorers.flatMap(scorer => [...topK(scorer.score(alone), HEAD, other => other === song)])
-    return [...new Set(heads)]
-      .map(other => {
-        const alike = { listening: listening(song, other), content: contentCosine(models.content, song, other) }
+    const others = [...new Set(heads)]
+    const listening = cosines(song, others)
+    return others
+      .map((other, i) => {
+        const alike = { listening: listening[i], content: contentCosine(models.content, song, other) }
         return {
           song: other,
           score: LISTENING_WEIGHT * alike.listening + (1 - LISTENING_WEIGHT) * alike.content,

@@ -10,7 +10,16 @@ export interface Ranked {
  * @param scores   one for each song; no NaN
  * @param excluded songs to leave out
  */
-export function topK(scores: Float32Array, k: number, excluded: (song: number) => boolean = () => false): Uint32Array {
+export function topK(scores: Float32Array, k: number, excluded?: (song: number) => boolean): Uint32Array {
+  return headOf(scores, k, excluded).sort((a, b) => scores[b] - scores[a] || a - b)
+}
+
+/** The songs of `topK` in no particular order, for callers that need no other. */
+export function headOf(
+  scores: Float32Array,
+  k: number,
+  excluded: (song: number) => boolean = () => false,
+): Uint32Array {
   // A heap with the worst song kept at its root. Songs come in ascending order, so that a later one of an equal score
   // never displaces an earlier one.
   const heap = new Uint32Array(Math.min(k, scores.length))
@@ -31,7 +40,7 @@ export function topK(scores: Float32Array, k: number, excluded: (song: number) =
       threshold = scores[heap[0]]
     }
   }
-  return heap.subarray(0, size).sort((a, b) => scores[b] - scores[a] || a - b)
+  return heap.subarray(0, size)
 }
 
 /** `topK` with the scores of what it chose. */

@@ -1,10 +1,8 @@
 import { OperatorError } from '../domain/errors.js'
 import { type Artefact, decodeArtefact } from '../recommender/artefact.js'
-import { songCosine } from '../recommender/cf/item-knn.js'
-import type { Listener } from '../recommender/features.js'
-import { type RankedCandidates, recommender } from '../recommender/recommend.js'
+import { songCosines } from '../recommender/cf/item-knn.js'
+import { type Recommend, recommender } from '../recommender/recommend.js'
 import { type Similarity, similarSongs } from '../recommender/similar-songs.js'
-import type { SongBeliefs } from '../recommender/song-beliefs.js'
 import type { ModelStore } from '../store/ports.js'
 
 /** A model made ready to answer. */
@@ -12,10 +10,10 @@ export interface ServedModel extends Artefact {
   readonly version: string
   /** By song id. */
   readonly index: ReadonlyMap<string, number>
-  readonly rank: (listener: Listener, beliefs: SongBeliefs, excluded: (song: number) => boolean) => RankedCandidates
+  readonly rank: Recommend
   readonly similar: (song: number, count: number) => Similarity[]
-  /** How alike two songs are by who plays them, in [0, 1]. */
-  readonly cosine: (a: number, b: number) => number
+  /** How alike a song and each of others are by who plays them, in [0, 1]. */
+  readonly cosines: (song: number, others: ArrayLike<number>) => Float64Array
 }
 
 /**
@@ -52,6 +50,6 @@ async function load(models: Pick<ModelStore, 'artefact'>, version: string): Prom
     index: new Map(artefact.songIds.map((id, index) => [id, index])),
     rank: recommender(artefact.models),
     similar: similarSongs(artefact.models),
-    cosine: songCosine(artefact.models.itemKnn),
+    cosines: songCosines(artefact.models.itemKnn),
   }
 }

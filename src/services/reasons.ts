@@ -17,6 +17,8 @@ export interface Evidence {
   readonly served: ServedModel | null
   /** Null without a model. */
   readonly listener: Listener | null
+  /** `contentProfile` of the listener's history. Null without a model. */
+  readonly profile: Float32Array | null
   readonly beliefs: SongBeliefs
 }
 
@@ -66,19 +68,17 @@ async function tell(kind: Contribution['kind'], song: Song, evidence: Evidence):
 function similarSong(song: Song, { view, served, listener }: Evidence): Told | null {
   const at = served?.index.get(song.id)
   if (!served || !listener || at === undefined) return null
-  let best = { song: -1, gain: 0 }
-  listener.history.songs.forEach((played, i) => {
-    const gain = Math.log1p(listener.history.values[i]) * served.cosine(played, at)
-    if (gain > best.gain) best = { song: played, gain }
-  })
-  const known = view.song(served.songIds[best.song] ?? '')
+  const { songs, values } = listener.history
+  const gains = served.cosines(at, songs).map((cosine, i) => Math.log1p(values[i]) * cosine)
+  const best = gains.reduce((most, gain, i) => (gain > gains[most] ? i : most), 0)
+  const known = gains[best] > 0 ? view.song(served.songIds[songs[best]]) : undefined
   return known ? { text: `Those who play “${known.title}”, as you do, also play this.`, song: known } : null
 }
 
-function content(song: Song, { served, listener }: Evidence): Told | null {
+function content(song: Song, { served, profile }: Evidence): Told | null {
   const at = served?.index.get(song.id)
-  if (!served || !listener || at === undefined) return null
-  const named = sharedTokens(served.models.content, listener.history, at).slice(0, NAMED_TOKENS).map(describeToken)
+  if (!served || !profile || at === undefined) return null
+  const named = sharedTokens(served.models.content, profile, at).slice(0, NAMED_TOKENS).map(describeToken)
   return named.length > 0 ? { text: `Like much of what you play: ${named.join(' and ')}.` } : null
 }
 

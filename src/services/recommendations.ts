@@ -3,15 +3,15 @@ import { NotFoundError } from '../domain/errors.js'
 import { checkId } from '../domain/input.js'
 import { type CursorKey, pageOf } from '../domain/page.js'
 import type { Recommendation, RecommendationBasis, RecommendationOptions } from '../domain/recommendation.js'
-import { songFilter } from '../domain/song-filter.js'
+import { contentProfile } from '../recommender/content.js'
 import { attribution } from '../recommender/evidence.js'
-import { FEATURES, type Listener } from '../recommender/features.js'
+import type { Listener } from '../recommender/features.js'
 import { ratingPredictor } from '../recommender/rating.js'
 import type { SongBeliefs } from '../recommender/song-beliefs.js'
-import type { UserHistory } from '../recommender/user-history.js'
 import type { Store } from '../store/ports.js'
 import type { ServedModel } from './active-model.js'
 import type { CatalogueView } from './catalogue-view.js'
+import { type Exclusion, excludedSongs, exclusion, isAllowed } from './exclusion.js'
 import { listenerOf } from './listener.js'
 import { pageRequest } from './paging.js'
 import { followers } from './popularity.js'
@@ -48,8 +48,10 @@ export function recommendationService({ store, view, model }: Dependencies): Rec
       const listener = served && listenerOf(history, served.index, view.catalogueTotals)
       const list =
         served && listener && listener.history.songs.length > 0
-          ? personalList(served, listener, beliefs, excluded)
+          ? personalList(served, listener, beliefs, excluded, view)
           : popularityList(view, excluded)
+      const profile = served && listener && contentProfile(served.models.content, listener.history)
+      const evidence = { store, view, served, listener, profile, beliefs }
       const predict = ratingPredictor(history.reviews, view.totals, view.catalogueTotals)
       const found = pageOf(list.places, keyOf, byScore, request)
       const items = await Promise.all(
@@ -57,7 +59,7 @@ export function recommendationService({ store, view, model }: Dependencies): Rec
           const song = view.song(place.songId)
           if (!song) throw new NotFoundError('song', place.songId)
           const parts = list.attribution(place)
-          const reasons = await reasonsFor(song, parts.contributions, { store, view, served, listener, beliefs })
+          const reasons = await reasonsFor(song, parts.contributions, evidence)
           const { score, rank } = place
           const node: Recommendation = { song, score, rank, ...parts, reasons, predictedRating: predict(song.id) }
           return { node, cursor }
@@ -82,53 +84,39 @@ function personalList(
   served: ServedModel,
   listener: Listener,
   beliefs: SongBeliefs,
-  excluded: (songId: string) => boolean,
+  excluded: Exclusion,
+  view: CatalogueView,
 ): List {
   const { songIds, models } = served
-  const { songs, scores, rows } = served.rank(listener, beliefs, song => excluded(songIds[song]))
+  const { songs, scores, featuresAt } = served.rank(listener, beliefs, excludedSongs(excluded, view, served))
+  const places: Place[] = []
+  /** In the ranker's order, by rank - 1; they differ where a song was removed since the training. */
+  const positions: number[] = []
+  songs.forEach((song, position) => {
+    const songId = songIds[song]
+    if (!view.song(songId)) return
+    positions.push(position)
+    places.push({ songId, score: scores[position], rank: places.length + 1 })
+  })
   return {
     basis: 'HISTORY',
-    places: Array.from(songs, (song, i) => ({ songId: songIds[song], score: scores[i], rank: i + 1 })),
-    attribution: ({ rank }) =>
-      attribution(models.ranker, rows.subarray((rank - 1) * FEATURES.length, rank * FEATURES.length)),
+    places,
+    attribution: ({ rank }) => attribution(models.ranker, featuresAt(positions[rank - 1])),
   }
 }
 
 /** For a user of whom the model knows nothing, or a store without a model: ln(1 + followers). */
-function popularityList(view: CatalogueView, excluded: (songId: string) => boolean): List {
+function popularityList(view: CatalogueView, excluded: Exclusion): List {
   const places: Place[] = []
   for (const songId of view.popular()) {
     if (places.length === POPULARITY_LENGTH) break
-    if (excluded(songId)) continue
+    if (!isAllowed(excluded, view, songId)) continue
     places.push({ songId, score: Math.log1p(followers(view.totals(songId))), rank: places.length + 1 })
   }
   return {
     basis: 'POPULARITY',
     places,
     attribution: ({ score }) => ({ baseline: 0, contributions: [{ kind: 'POPULARITY', value: score }] }),
-  }
-}
-
-/** What this user must not be shown: what they know, muted, excluded, or what the filter does not let through. */
-function exclusion(
-  { plays, reviews, taste: { muted } }: UserHistory,
-  { filter, exclude, includeKnown }: RecommendationOptions,
-  view: CatalogueView,
-): (songId: string) => boolean {
-  const hidden = new Set([...(exclude ?? []), ...muted.songs])
-  if (!includeKnown) for (const { songId } of [...plays, ...reviews]) hidden.add(songId)
-  const passes = songFilter(filter ?? {}, view.catalogueTotals)
-  const artists = new Set(muted.artists.map(name => name.toLowerCase()))
-  const genres = new Set(muted.genres.map(name => name.toLowerCase()))
-  return id => {
-    const song = view.song(id)
-    return (
-      song === undefined ||
-      hidden.has(id) ||
-      (song.artist !== null && artists.has(song.artist.toLowerCase())) ||
-      song.genres.some(genre => genres.has(genre.toLowerCase())) ||
-      !passes(song, view.totals(id))
-    )
   }
 }
 

@@ -2,7 +2,7 @@ import { NotFoundError } from '../domain/errors.js'
 import { checkFirst, checkId } from '../domain/input.js'
 import type { Reason, SimilarSong } from '../domain/recommendation.js'
 import type { Song } from '../domain/song.js'
-import { sharedTokens, tokensOf } from '../recommender/content.js'
+import { contentProfile, sharedTokens, tokensOf } from '../recommender/content.js'
 import { LISTENING_WEIGHT } from '../recommender/similar-songs.js'
 import type { ServedModel } from './active-model.js'
 import type { CatalogueView } from './catalogue-view.js'
@@ -27,14 +27,15 @@ export function similarSongsService({ view, model }: Dependencies): Recommendati
 }
 
 function byModel(served: ServedModel, song: Song, at: number, first: number, view: CatalogueView): SimilarSong[] {
+  const alone = { songs: Uint32Array.of(at), values: Float32Array.of(1) }
+  const profile = contentProfile(served.models.content, alone)
   // Songs removed since the training still take their places in the list, so more are asked for than are needed.
   return served
     .similar(at, 2 * first)
     .flatMap(({ song: other, score, listening, content }) => {
       const found = view.song(served.songIds[other])
       if (!found) return []
-      const alone = { songs: Uint32Array.of(at), values: Float32Array.of(1) }
-      const shared = sharedTokens(served.models.content, alone, other).slice(0, 3).map(describeToken)
+      const shared = sharedTokens(served.models.content, profile, other).slice(0, 3).map(describeToken)
       const reasons: Reason[] = []
       const tell = (kind: Reason['kind'], text: string, contribution: number) => {
         if (contribution > 0) reasons.push({ kind, text, contribution, aspect: null, song, quote: null })

@@ -49,20 +49,24 @@ export function itemKnnScorer({ normalized }: ItemKnnModel): Scorer {
   }
 }
 
-/** The cosine of two songs, in [0, 1]. */
-export function songCosine({ normalized }: ItemKnnModel): (a: number, b: number) => number {
+/**
+ * Finds, for one song at a time, its cosine with each song of `others`, in [0, 1]. The song's listeners are laid out once
+ * for all of the others.
+ */
+export function songCosines({ normalized }: ItemKnnModel): (song: number, others: ArrayLike<number>) => Float64Array {
   const listeners = transpose(normalized)
-  return (a, b) => {
-    let sum = 0
-    let at = listeners.rowStart[a]
-    let bt = listeners.rowStart[b]
-    while (at < listeners.rowStart[a + 1] && bt < listeners.rowStart[b + 1]) {
-      const x = listeners.columns[at]
-      const y = listeners.columns[bt]
-      if (x === y) sum += listeners.values[at] * listeners.values[bt]
-      if (x <= y) at++
-      if (y <= x) bt++
-    }
-    return sum
+  const weights = new Float32Array(normalized.users)
+  return (song, others) => {
+    const [from, to] = [listeners.rowStart[song], listeners.rowStart[song + 1]]
+    for (let at = from; at < to; at++) weights[listeners.columns[at]] = listeners.values[at]
+    const cosines = Float64Array.from(others, other => {
+      let sum = 0
+      const end = listeners.rowStart[other + 1]
+      for (let at = listeners.rowStart[other]; at < end; at++)
+        sum += weights[listeners.columns[at]] * listeners.values[at]
+      return sum
+    })
+    for (let at = from; at < to; at++) weights[listeners.columns[at]] = 0
+    return cosines
   }
 }

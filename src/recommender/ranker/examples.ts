@@ -4,6 +4,7 @@ import { type Candidates, candidateMaker, type SourceModels } from '../candidate
 import { FEATURES, featureRows, type Listener } from '../features.js'
 import { type InteractionMatrix, row } from '../interactions.js'
 import { type Random, randomInteger, shuffle } from '../random.js'
+import { songMask } from '../recommend.js'
 import { beliefsOf } from '../song-beliefs.js'
 import { aspectTastes } from '../user-profile.js'
 import type { RankingLists } from './train-mlp.js'
@@ -39,8 +40,7 @@ export function rankingLists(
   for (const user of shuffle(random, users).subarray(0, MOST_USERS)) {
     const taken = new Set(row(heldOut, user).songs)
     const listener = listenerOf(user)
-    const known = new Set(listener.history.songs)
-    const candidates = candidatesFor(listener.history, song => known.has(song))
+    const candidates = candidatesFor(listener.history, songMask(history.songs, listener.history.songs))
     const drawn = draw(candidates, taken, random)
     if (!candidates.songs.some(song => taken.has(song))) continue
     const all = featureRows(models, beliefs, listener, candidates)
