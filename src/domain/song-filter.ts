@@ -2,27 +2,43 @@ import { sentimentScore } from './profile.js'
 import type { Song, SongFilter } from './song.js'
 import type { ReviewTotals, SongTotals } from './totals.js'
 
-/** Whether a song passes: all given conditions hold; within a list, any. Names compare without case. */
-export function songFilter(filter: SongFilter, catalogue: ReviewTotals): (song: Song, totals: SongTotals) => boolean {
-  const artists = folded(filter.artists)
-  const albums = folded(filter.albums)
-  const genres = folded(filter.genres)
-  const tags = folded(filter.tags)
-  const { yearFrom, yearTo, minReviews, minSentiment } = filter
-  return (song, totals) =>
-    (artists === null || (song.artist !== null && artists.has(song.artist.toLowerCase()))) &&
-    (albums === null || (song.album !== null && albums.has(song.album.toLowerCase()))) &&
-    (genres === null || song.genres.some(genre => genres.has(genre.toLowerCase()))) &&
-    (tags === null ||
-      song.tags.some(tag => tags.has(tag.toLowerCase())) ||
-      totals.tags.some(({ tag }) => tags.has(tag.toLowerCase()))) &&
-    (yearFrom == null || (song.year !== null && song.year >= yearFrom)) &&
-    (yearTo == null || (song.year !== null && song.year <= yearTo)) &&
-    (minReviews == null || totals.reviewCount >= minReviews) &&
-    (minSentiment == null || sentimentScore(totals, catalogue) >= minSentiment)
+/** What filters look at. Names are folded; tags are the catalogue's and the users'. */
+export interface SongFacets extends Pick<ReviewTotals, 'reviewCount' | 'sentimentSum'> {
+  readonly artists: readonly string[]
+  readonly albums: readonly string[]
+  readonly genres: readonly string[]
+  readonly tags: readonly string[]
+  readonly year: number | null
 }
 
-/** Null where there is no condition; an empty list is one that nothing meets. */
-function folded(names: readonly string[] | null | undefined): ReadonlySet<string> | null {
-  return names == null ? null : new Set(names.map(name => name.toLowerCase()))
+export function songFacets(song: Song, { reviewCount, sentimentSum, tags }: SongTotals): SongFacets {
+  return {
+    artists: song.artist === null ? [] : [foldedName(song.artist)],
+    albums: song.album === null ? [] : [foldedName(song.album)],
+    genres: song.genres.map(foldedName),
+    tags: [...song.tags, ...tags.map(({ tag }) => tag)].map(foldedName),
+    year: song.year,
+    reviewCount,
+    sentimentSum,
+  }
+}
+
+/** Without case; canonically equal names are equal. */
+function foldedName(name: string): string {
+  return name.normalize('NFC').toLowerCase()
+}
+
+/** Does a song pass? All conditions given must hold; a list that is empty is no condition. */
+export function songFilter(filter: SongFilter, catalogue: ReviewTotals): (facets: SongFacets) => boolean {
+  const { yearFrom, yearTo, minReviews, minSentiment } = filter
+  const conditions: ((facets: SongFacets) => boolean)[] = []
+  for (const facet of ['artists', 'albums', 'genres', 'tags'] as const) {
+    const wanted = new Set(filter[facet]?.map(foldedName))
+    if (wanted.size > 0) conditions.push(facets => facets[facet].some(name => wanted.has(name)))
+  }
+  if (yearFrom != null) conditions.push(({ year }) => year !== null && year >= yearFrom)
+  if (yearTo != null) conditions.push(({ year }) => year !== null && year <= yearTo)
+  if (minReviews != null) conditions.push(({ reviewCount }) => reviewCount >= minReviews)
+  if (minSentiment != null) conditions.push(facets => sentimentScore(facets, catalogue) >= minSentiment)
+  return facets => conditions.every(condition => condition(facets))
 }

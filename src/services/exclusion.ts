@@ -1,6 +1,6 @@
 import type { RecommendationOptions } from '../domain/recommendation.js'
 import type { Song, SongFilter } from '../domain/song.js'
-import { songFilter } from '../domain/song-filter.js'
+import { songFacets, songFilter } from '../domain/song-filter.js'
 import type { Taste } from '../domain/user.js'
 import { songMask } from '../recommender/recommend.js'
 import type { UserHistory } from '../recommender/user-history.js'
@@ -35,7 +35,7 @@ function allowance(filter: SongFilter, muted: Taste['muted'], view: CatalogueVie
   const artists = new Set(muted.artists.map(name => name.toLowerCase()))
   const genres = new Set(muted.genres.map(name => name.toLowerCase()))
   return song =>
-    passes(song, view.totals(song.id)) &&
+    passes(songFacets(song, view.totals(song.id))) &&
     !(song.artist !== null && artists.has(song.artist.toLowerCase())) &&
     !song.genres.some(genre => genres.has(genre.toLowerCase()))
 }

@@ -37,17 +37,25 @@ beforeAll(async () => {
 })
 afterAll(() => server?.stop())
 
-// biome-ignore lint/suspicious/noExplicitAny: what comes back has the shape of the document that was sent
-async function ask(query: string, variables: object): Promise<any> {
+/** @typeParam T the shape that the document asks for */
+async function ask<T>(query: string, variables: object = {}): Promise<T> {
   const body = JSON.stringify({ query, variables })
   const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
-  const { data, errors } = (await answer.json()) as { data: unknown; errors?: unknown }
+  const { data, errors } = (await answer.json()) as { data: T; errors?: unknown }
   expect(errors).toBeUndefined()
   return data
 }
 
-const recommended = async (user: string, first = 10): Promise<Recommended[]> =>
-  (await ask(RECOMMEND, { user, first })).recommendations.edges.map(({ node }: { node: Recommended }) => node)
+interface RecommendationsAnswer {
+  readonly recommendations: { readonly basis: string; readonly edges: readonly { readonly node: Recommended }[] }
+}
+
+async function recommended(user: string, first = 10): Promise<Recommended[]> {
+  const { recommendations } = await ask<RecommendationsAnswer>(RECOMMEND, { user, first })
+  return recommendations.edges.map(({ node }) => node)
+}
+
+const modelVersion = async () => (await ask<{ model: { version: string } }>('{ model { version } }')).model.version
 
 test('lists follow the latent tastes that the demo was made from, and popularity alone does not', async () => {
   const { songs, users, plays, reviews } = makeSeeds()
@@ -92,12 +100,13 @@ test('scores are the sum of their parts, and quotes are from reviews of the song
 })
 
 test('a posted review and a recorded play change the very next answer, without training', async () => {
-  const version = (await ask('{ model { version } }', {})).model.version
+  const version = await modelVersion()
   const before = await recommended('mika')
   const [loved, played] = before.map(({ song }) => song.id)
 
   const text = 'The vocals are gorgeous, the lyrics are superb and I love every second of it!'
-  const { postReview } = await ask(POST, { input: { userId: 'mika', songId: loved, text, rating: 5 } })
+  const input = { userId: 'mika', songId: loved, text, rating: 5 }
+  const { postReview } = await ask<{ postReview: { analysis: { opinions: unknown[] } } }>(POST, { input })
   expect(postReview.analysis.opinions.length).toBeGreaterThan(0)
   const reviewed = await recommended('mika')
   expect(reviewed.map(({ song }) => song.id)).not.toContain(loved)
@@ -107,13 +116,13 @@ test('a posted review and a recorded play change the very next answer, without t
   const after = await recommended('mika')
   expect(after.map(({ song }) => song.id)).not.toContain(played)
   expect(after.map(({ score }) => score)).not.toEqual(reviewed.map(({ score }) => score))
-  expect((await ask('{ model { version } }', {})).model.version).toBe(version)
+  expect(await modelVersion()).toBe(version)
 })
 
 test('somebody who came with one play gets a list of their own', async () => {
   const [{ song }] = await recommended('maya')
   await ask(PLAY, { input: [{ userId: 'newcomer', songId: song.id }] })
-  const { recommendations } = await ask(RECOMMEND, { user: 'newcomer' })
+  const { recommendations } = await ask<RecommendationsAnswer>(RECOMMEND, { user: 'newcomer' })
   expect(recommendations.basis).toBe('HISTORY')
   expect(recommendations.edges).toHaveLength(10)
 })

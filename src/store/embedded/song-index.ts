@@ -1,8 +1,9 @@
 import { type Page, type PageRequest, toCursor } from '../../domain/page.js'
 import type { Song, SongFilter, SongOrder } from '../../domain/song.js'
+import { songFilter } from '../../domain/song-filter.js'
 import { NO_REVIEWS } from '../../domain/totals.js'
 import type { Tables } from './schema.js'
-import { type SongCard, songCard, songFilter } from './song-card.js'
+import { type SongCard, songCard } from './song-card.js'
 import { keepFirst, orderOf, type Place, placeAfter } from './song-order.js'
 import { songTotals } from './song-totals.js'
 
