@@ -20,11 +20,11 @@ export const LISTENING_WEIGHT = 0.6
 /** Heads of the two rankings that are compared in full. */
 const HEAD = 200
 
-/** Finds the songs most like one, best first; equal scores by index. */
-export function similarSongs(models: FittedModels): (song: number, count: number) => Similarity[] {
+/** Finds the songs most like one, best first, some hundreds at most; equal scores by index. */
+export function similarSongs(models: FittedModels): (song: number) => Similarity[] {
   const cosines = songCosines(models.itemKnn)
   const scorers = [itemKnnScorer(models.itemKnn), contentScorer(models.content)]
-  return (song, count) => {
+  return song => {
     const alone = { songs: Uint32Array.of(song), values: Float32Array.of(1) }
     const heads = scorers.flatMap(scorer => [...topK(scorer.score(alone), HEAD, other => other === song)])
     const others = [...new Set(heads)]
@@ -40,6 +40,5 @@ export function similarSongs(models: FittedModels): (song: number, count: number
       })
       .filter(({ score }) => score > 0)
       .sort((a, b) => b.score - a.score || a.song - b.song)
-      .slice(0, count)
   }
 }

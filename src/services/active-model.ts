@@ -11,7 +11,7 @@ export interface ServedModel extends Artefact {
   /** By song id. */
   readonly index: ReadonlyMap<string, number>
   readonly rank: Recommend
-  readonly similar: (song: number, count: number) => Similarity[]
+  readonly similar: (song: number) => Similarity[]
   /** How alike a song and each of others are by who plays them, in [0, 1]. */
   readonly cosines: (song: number, others: ArrayLike<number>) => Float64Array
 }

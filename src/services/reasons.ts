@@ -8,6 +8,7 @@ import type { SongBeliefs } from '../recommender/song-beliefs.js'
 import type { Store } from '../store/ports.js'
 import type { ServedModel } from './active-model.js'
 import type { CatalogueView } from './catalogue-view.js'
+import { tokenPhrase } from './token-phrase.js'
 
 /** What a reason can be drawn from. */
 export interface Evidence {
@@ -78,23 +79,8 @@ function similarSong(song: Song, { view, served, listener }: Evidence): Told | n
 function content(song: Song, { served, profile }: Evidence): Told | null {
   const at = served?.index.get(song.id)
   if (!served || !profile || at === undefined) return null
-  const named = sharedTokens(served.models.content, profile, at).slice(0, NAMED_TOKENS).map(describeToken)
-  return named.length > 0 ? { text: `Like much of what you play: ${named.join(' and ')}.` } : null
-}
-
-/** `genre:jazz` → `genre jazz`, `decade:199` → `from the 1990s`. */
-export function describeToken(token: string): string {
-  const [kind, name] = [token.slice(0, token.indexOf(':')), token.slice(token.indexOf(':') + 1)]
-  switch (kind) {
-    case 'artist':
-      return `by ${name}`
-    case 'decade':
-      return `from the ${name}0s`
-    case 'tag':
-      return `tagged “${name}”`
-    default:
-      return `${kind} ${name}`
-  }
+  const named = sharedTokens(served.models.content, profile, at).slice(0, NAMED_TOKENS)
+  return named.length > 0 ? { text: `Like much of what you play: ${tokenPhrase(named, song)}.` } : null
 }
 
 async function aspects(song: Song, { store, served, listener, beliefs }: Evidence): Promise<Told | null> {

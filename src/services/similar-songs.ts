@@ -6,8 +6,11 @@ import { contentProfile, sharedTokens, tokensOf } from '../recommender/content.j
 import { LISTENING_WEIGHT } from '../recommender/similar-songs.js'
 import type { ServedModel } from './active-model.js'
 import type { CatalogueView } from './catalogue-view.js'
-import { describeToken } from './reasons.js'
 import type { RecommendationService } from './services.js'
+import { tokenPhrase } from './token-phrase.js'
+
+/** Shared tokens that a sentence names. */
+const NAMED_TOKENS = 3
 
 interface Dependencies {
   readonly view: CatalogueView
@@ -29,22 +32,24 @@ export function similarSongsService({ view, model }: Dependencies): Recommendati
 function byModel(served: ServedModel, song: Song, at: number, first: number, view: CatalogueView): SimilarSong[] {
   const alone = { songs: Uint32Array.of(at), values: Float32Array.of(1) }
   const profile = contentProfile(served.models.content, alone)
-  // Songs removed since the training still take their places in the list, so more are asked for than are needed.
   return served
-    .similar(at, 2 * first)
-    .flatMap(({ song: other, score, listening, content }) => {
-      const found = view.song(served.songIds[other])
-      if (!found) return []
-      const shared = sharedTokens(served.models.content, profile, other).slice(0, 3).map(describeToken)
+    .similar(at)
+    .flatMap(alike => {
+      // Removed since the training.
+      const found = view.song(served.songIds[alike.song])
+      return found ? [{ ...alike, found }] : []
+    })
+    .slice(0, first)
+    .map(({ song: other, found, score, listening, content }) => {
+      const shared = sharedTokens(served.models.content, profile, other).slice(0, NAMED_TOKENS)
       const reasons: Reason[] = []
       const tell = (kind: Reason['kind'], text: string, contribution: number) => {
         if (contribution > 0) reasons.push({ kind, text, contribution, aspect: null, song, quote: null })
       }
       tell('SIMILAR_LISTENERS', `Those who play “${song.title}” also play this.`, LISTENING_WEIGHT * listening)
-      tell('CONTENT', `Both are ${shared.join(', ')}.`, (1 - LISTENING_WEIGHT) * content)
+      tell('CONTENT', `Both are ${tokenPhrase(shared, song)}.`, (1 - LISTENING_WEIGHT) * content)
       return { song: found, score, reasons: reasons.sort((a, b) => b.contribution - a.contribution) }
     })
-    .slice(0, first)
 }
 
 /** For a song that no model knows: Jaccard index of what the two songs are, in [0, 1]. */
@@ -58,7 +63,7 @@ function byContent(song: Song, first: number, view: CatalogueView): SimilarSong[
     const shared = [...ours.keys()].filter(trait => theirs.has(trait))
     if (shared.length === 0) continue
     const score = shared.length / (ours.size + theirs.size - shared.length)
-    const text = `Both are ${shared.slice(0, 3).map(describeToken).join(', ')}.`
+    const text = `Both are ${shared.slice(0, NAMED_TOKENS).join(', ')}.`
     alike.push({
       song: other,
       score,
