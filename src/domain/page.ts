@@ -39,6 +39,12 @@ function isPart(part: unknown): part is string | number | null {
   return part === null || typeof part === 'string' || typeof part === 'number'
 }
 
+/** What a page is cut from: an array, or a list that makes its items when asked. */
+export interface Sorted<T> {
+  readonly length: number
+  at(index: number): T | undefined
+}
+
 /**
  * A page of a list that is in memory already.
  * @param sorted all of it, in order
@@ -46,22 +52,40 @@ function isPart(part: unknown): part is string | number | null {
  * @param compare order of two keys
  */
 export function pageOf<T>(
-  sorted: readonly T[],
+  sorted: Sorted<T>,
   keyOf: (item: T) => CursorKey,
   compare: (a: CursorKey, b: CursorKey) => number,
   { first, after }: PageRequest,
 ): Page<T> {
-  let from = 0
-  if (after !== null) {
-    const position = fromCursor(after, sorted[0] ? keyOf(sorted[0]).length : 0)
-    from = sorted.findIndex(item => compare(keyOf(item), position) > 0)
-    if (from < 0) from = sorted.length
+  const from = after === null ? 0 : positionAfter(sorted, keyOf, compare, after)
+  const items: { node: T; cursor: string }[] = []
+  for (let at = from; at < Math.min(from + first, sorted.length); at++) {
+    const node = sorted.at(at)
+    if (node !== undefined) items.push({ node, cursor: toCursor(keyOf(node)) })
   }
-  const nodes = sorted.slice(from, from + first)
   return {
-    items: nodes.map(node => ({ node, cursor: toCursor(keyOf(node)) })),
+    items,
     totalCount: sorted.length,
-    hasNextPage: from + nodes.length < sorted.length,
+    hasNextPage: from + items.length < sorted.length,
     hasPreviousPage: from > 0,
   }
+}
+
+/** The index of the first item behind the cursor, found by halving. */
+function positionAfter<T>(
+  sorted: Sorted<T>,
+  keyOf: (item: T) => CursorKey,
+  compare: (a: CursorKey, b: CursorKey) => number,
+  after: string,
+): number {
+  const first = sorted.at(0)
+  const position = fromCursor(after, first === undefined ? 0 : keyOf(first).length)
+  let [low, high] = [0, sorted.length]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    const item = sorted.at(middle)
+    if (item !== undefined && compare(keyOf(item), position) <= 0) low = middle + 1
+    else high = middle
+  }
+  return low
 }

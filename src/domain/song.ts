@@ -38,3 +38,14 @@ export interface SongFilter {
 }
 
 export type SongOrder = 'TITLE_ASC' | 'YEAR_ASC' | 'YEAR_DESC' | 'PLAYS_DESC' | 'REVIEWS_DESC' | 'SENTIMENT_DESC'
+
+/** Whether two entries say the same. */
+export function sameSong(a: Song, b: Song): boolean {
+  return told(a) === told(b)
+}
+
+/** Everything in an entry as text, in a fixed order. */
+function told({ id, title, artist, album, year, genres, tags, durationSeconds, attributes }: Song): string {
+  const measured = attributes.map(({ name, value }) => [name, value])
+  return JSON.stringify([id, title, artist, album, year, genres, tags, durationSeconds, measured])
+}

@@ -2,7 +2,6 @@ import type { RecommendationOptions } from '../domain/recommendation.js'
 import type { Song, SongFilter } from '../domain/song.js'
 import { songFacets, songFilter } from '../domain/song-filter.js'
 import type { Taste } from '../domain/user.js'
-import { songMask } from '../recommender/recommend.js'
 import type { UserHistory } from '../recommender/user-history.js'
 import type { ServedModel } from './active-model.js'
 import type { CatalogueView } from './catalogue-view.js'
@@ -46,11 +45,27 @@ export function isAllowed({ hidden, allows }: Exclusion, view: CatalogueView, so
   return song !== undefined && !hidden.has(songId) && (allows === null || allows(song))
 }
 
-/** The same by the indices of a model. Songs removed since its training are not told apart where nothing else is asked. */
-export function excludedSongs(exclusion: Exclusion, view: CatalogueView, { songIds, index }: ServedModel): Uint8Array {
-  if (exclusion.allows !== null) {
-    return Uint8Array.from(songIds, id => (isAllowed(exclusion, view, id) ? 0 : 1))
+/** The same by the indices of a model. Songs removed since its training must not be shown either. */
+export function excludedSongs(exclusion: Exclusion, view: CatalogueView, served: ServedModel): Uint8Array {
+  const { songIds, index } = served
+  if (exclusion.allows !== null) return Uint8Array.from(songIds, id => (isAllowed(exclusion, view, id) ? 0 : 1))
+  const mask = removedSongs(view, served).slice()
+  for (const id of exclusion.hidden) {
+    const song = index.get(id)
+    if (song !== undefined) mask[song] = 1
   }
-  const known = [...exclusion.hidden].flatMap(id => index.get(id) ?? [])
-  return songMask(songIds.length, known)
+  return mask
+}
+
+/** By model: which of its songs are gone, as of a number of removals. */
+const removed = new WeakMap<ServedModel, { readonly removals: number; readonly mask: Uint8Array }>()
+
+function removedSongs(view: CatalogueView, served: ServedModel): Uint8Array {
+  let known = removed.get(served)
+  if (known?.removals !== view.removals) {
+    const mask = Uint8Array.from(served.songIds, id => (view.song(id) ? 0 : 1))
+    known = { removals: view.removals, mask }
+    removed.set(served, known)
+  }
+  return known.mask
 }

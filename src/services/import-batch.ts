@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { isDeepStrictEqual } from 'node:util'
 import { NotFoundError } from '../domain/errors.js'
 import { reviewId } from '../domain/ids.js'
 import type { Play } from '../domain/play.js'
 import type { Review, ReviewAnalysis } from '../domain/review.js'
+import { sameSong } from '../domain/song.js'
 import type { Place, PlayRecord, ReviewRecord, SongRecord, TagsRecord } from '../importers/importer.js'
 import type { Store } from '../store/ports.js'
 import type { ImportTally } from './import-report.js'
@@ -17,7 +17,7 @@ export async function storeSongs(
   const known = await songs.getMany(records.map(({ song }) => song.id))
   const changed = records.filter(({ song, placeholder }, index) => {
     const before = known[index] ?? null
-    return before === null || !(placeholder || isDeepStrictEqual(before, song))
+    return before === null || !(placeholder || sameSong(before, song))
   })
   const { added, replaced } = await songs.upsert(changed.map(({ song }) => song))
   tally.songs.added += added

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { NotFoundError } from '../domain/errors.js'
 import { checkId } from '../domain/input.js'
-import { type CursorKey, pageOf } from '../domain/page.js'
-import type { Recommendation, RecommendationBasis, RecommendationOptions } from '../domain/recommendation.js'
+import { type CursorKey, pageOf, type Sorted } from '../domain/page.js'
+import type { Recommendation, RecommendationBasis } from '../domain/recommendation.js'
 import { contentProfile } from '../recommender/content.js'
 import { attribution } from '../recommender/evidence.js'
 import type { Listener } from '../recommender/features.js'
@@ -66,7 +66,8 @@ export function recommendationService({ store, view, model }: Dependencies): Rec
         }),
       )
       const modelVersion = served?.version ?? null
-      const recommendationId = fingerprint(userId, options ?? {}, modelVersion, list.places)
+      // The same user, options, model and list give the same id.
+      const recommendationId = digestOf(JSON.stringify([userId, options, modelVersion, list.digest]))
       return { ...found, items, basis: list.basis, modelVersion, recommendationId }
     },
     similarSongs: similarSongsService({ view, model }),
@@ -76,8 +77,10 @@ export function recommendationService({ store, view, model }: Dependencies): Rec
 interface List {
   readonly basis: RecommendationBasis
   /** Best first. */
-  readonly places: readonly Place[]
+  readonly places: Sorted<Place>
   attribution(place: Place): Pick<Recommendation, 'baseline' | 'contributions'>
+  /** Differs where the list does. */
+  readonly digest: string
 }
 
 function personalList(
@@ -89,19 +92,14 @@ function personalList(
 ): List {
   const { songIds, models } = served
   const { songs, scores, featuresAt } = served.rank(listener, beliefs, excludedSongs(excluded, view, served))
-  const places: Place[] = []
-  /** In the ranker's order, by rank - 1; they differ where a song was removed since the training. */
-  const positions: number[] = []
-  songs.forEach((song, position) => {
-    const songId = songIds[song]
-    if (!view.song(songId)) return
-    positions.push(position)
-    places.push({ songId, score: scores[position], rank: places.length + 1 })
-  })
   return {
     basis: 'HISTORY',
-    places,
-    attribution: ({ rank }) => attribution(models.ranker, featuresAt(positions[rank - 1])),
+    places: {
+      length: songs.length,
+      at: index => ({ songId: songIds[songs[index]], score: scores[index], rank: index + 1 }),
+    },
+    attribution: ({ rank }) => attribution(models.ranker, featuresAt(rank - 1)),
+    digest: digestOf(songs, scores),
   }
 }
 
@@ -117,7 +115,14 @@ function popularityList(view: CatalogueView, excluded: Exclusion): List {
     basis: 'POPULARITY',
     places,
     attribution: ({ score }) => ({ baseline: 0, contributions: [{ kind: 'POPULARITY', value: score }] }),
+    digest: digestOf(JSON.stringify(places)),
   }
+}
+
+function digestOf(...parts: (string | Uint32Array | Float32Array)[]): string {
+  const hash = createHash('sha256')
+  for (const part of parts) hash.update(part)
+  return hash.digest('base64url').slice(0, 22)
 }
 
 /** The store's running totals, by the indices of a model. */
@@ -126,24 +131,9 @@ function beliefsOf(view: CatalogueView, served: ServedModel | null): SongBeliefs
   return { catalogue: catalogueTotals, profile: song => view.profile(served?.songIds[song] ?? '') }
 }
 
-const keyOf = ({ songId, score }: Place): CursorKey => [score, songId]
+/** The rank tells equal scores apart. By score first, so that a list that changed between two pages goes on where it was. */
+const keyOf = ({ score, rank }: Place): CursorKey => [score, rank]
 
-/** Greater scores first, then by id. */
-function byScore([scoreA, idA]: CursorKey, [scoreB, idB]: CursorKey): number {
-  return Number(scoreB) - Number(scoreA) || (String(idA) < String(idB) ? -1 : Number(String(idA) > String(idB)))
-}
-
-/** The same user, options, model and list give the same id. */
-function fingerprint(
-  userId: string,
-  options: RecommendationOptions,
-  modelVersion: string | null,
-  places: readonly Place[],
-): string {
-  return createHash('sha256')
-    .update(JSON.stringify([userId, options, modelVersion]))
-    .update(places.map(place => place.songId).join('\0'))
-    .update(Float32Array.from(places, place => place.score))
-    .digest('base64url')
-    .slice(0, 22)
+function byScore([scoreA, rankA]: CursorKey, [scoreB, rankB]: CursorKey): number {
+  return Number(scoreB) - Number(scoreA) || Number(rankA) - Number(rankB)
 }
