@@ -1,6 +1,6 @@
 /**
  * How many tokens a second does `analyze` read, beside bare wink-nlp with every stage and bulk output?
- * Run: node dist/bench/nlp.js after a build, or through any TypeScript runner. Best of 5 rounds each, interleaved.
+ * Run: node dist/bench/nlp.js. Best of 5 rounds each, interleaved.
  */
 import { existsSync, readFileSync } from 'node:fs'
 import model from 'wink-eng-lite-web-model'

@@ -1,7 +1,7 @@
 /*
  * How many plays does the embedded store record in a second, durably, in batches of 1,000, beside lmdb alone putting what
  * the store then holds of them (the same keys and values, shuffled, in as many batches)?
- * npx tsc -p tsconfig.json --noEmit false --outDir /tmp/bench && node /tmp/bench/bench/plays.js
+ * node dist/bench/plays.js
  */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
