@@ -80,7 +80,7 @@ function content(song: Song, { served, profile }: Evidence): Told | null {
   const at = served?.index.get(song.id)
   if (!served || !profile || at === undefined) return null
   const named = sharedTokens(served.models.content, profile, at).slice(0, NAMED_TOKENS)
-  return named.length > 0 ? { text: `Like much of what you play: ${tokenPhrase(named, song)}.` } : null
+  return named.length > 0 ? { text: `Like much of what you listen to: ${tokenPhrase(named, song)}.` } : null
 }
 
 async function aspects(song: Song, { store, served, listener, beliefs }: Evidence): Promise<Told | null> {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
 import { affinity } from '../../seeds/affinity.js'
 import { makeSeeds } from '../../seeds/seeds.js'
@@ -32,7 +33,8 @@ let server: Running
 let url = ''
 beforeAll(async () => {
   prepare()
-  server = new Running(['serve', '--demo', '--port', '0', '--data-dir', folder()])
+  // One backend, for the README shows scores.
+  server = new Running(['serve', '--demo', '--port', '0', '--data-dir', folder()], { TF_BACKEND: 'wasm' })
   url = (await server.says(/answers at (http:\S+)/))[1]
 })
 afterAll(() => server?.stop())
@@ -56,6 +58,21 @@ async function recommended(user: string, first = 10): Promise<Recommended[]> {
 }
 
 const modelVersion = async () => (await ask<{ model: { version: string } }>('{ model { version } }')).model.version
+
+test('the queries of the README answer what it says', async () => {
+  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
+  const shown = [...readme.matchAll(/-d '(\{.*\})'\n```\n\n```json\n([^`]*)```/g)]
+  expect(shown).toHaveLength(3)
+  for (const [, body, answer] of shown) {
+    const { query } = JSON.parse(body) as { query: string }
+    expect({ data: rounded(await ask<object>(query)) }).toEqual(rounded(JSON.parse(answer)))
+  }
+})
+
+/** Numbers to four digits: beyond that machines may differ. */
+function rounded(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value, (_key, part) => (typeof part === 'number' ? Number(part.toFixed(4)) : part)))
+}
 
 test('lists follow the latent tastes that the demo was made from, and popularity alone does not', async () => {
   const { songs, users, plays, reviews } = makeSeeds()
