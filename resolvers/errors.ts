@@ -3,15 +3,18 @@ import { unwrapResolverError } from '@apollo/server/errors'
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import { BadInputError, DomainError } from '../src/domain/errors.js'
 
-/** Codes of errors that the GraphQL layer raises about the request itself; their messages hold nothing of ours. */
-const OF_THE_REQUEST: ReadonlySet<unknown> = new Set([
-  'GRAPHQL_PARSE_FAILED',
-  'GRAPHQL_VALIDATION_FAILED',
-  'OPERATION_RESOLUTION_FAILURE',
-  'PERSISTED_QUERY_NOT_SUPPORTED',
-  'BAD_REQUEST',
-  'BAD_USER_INPUT',
-  'QUERY_TOO_COMPLEX',
+/**
+ * Codes of errors that the GraphQL layer raises about the request itself, and the code of ours that they get; their
+ * messages hold nothing of ours.
+ */
+const OF_THE_REQUEST: ReadonlyMap<unknown, string> = new Map([
+  ['GRAPHQL_PARSE_FAILED', 'GRAPHQL_PARSE_FAILED'],
+  ['GRAPHQL_VALIDATION_FAILED', 'GRAPHQL_VALIDATION_FAILED'],
+  ['QUERY_TOO_COMPLEX', 'QUERY_TOO_COMPLEX'],
+  ['BAD_USER_INPUT', 'BAD_USER_INPUT'],
+  ['BAD_REQUEST', 'BAD_USER_INPUT'],
+  ['OPERATION_RESOLUTION_FAILURE', 'BAD_USER_INPUT'],
+  ['PERSISTED_QUERY_NOT_SUPPORTED', 'BAD_USER_INPUT'],
 ])
 
 /**
@@ -43,7 +46,8 @@ function ofDomain(cause: unknown): PublicError | null {
 
 function ofRequest({ message, extensions }: GraphQLFormattedError, cause: unknown): PublicError | null {
   if (!(cause instanceof GraphQLError)) return null
-  if (OF_THE_REQUEST.has(extensions?.code)) return { message, extensions: { code: extensions?.code } }
+  const code = OF_THE_REQUEST.get(extensions?.code)
+  if (code !== undefined) return { message, extensions: { code } }
   // graphql-js leaves an argument that a variable spoils during execution without a code, and points into the query.
   return cause.extensions.code === undefined && cause.nodes !== undefined
     ? { message, extensions: { code: 'BAD_USER_INPUT' } }

@@ -12,7 +12,8 @@ export class TrainingResolver {
   }
 
   @Mutation(() => TrainingRunType, {
-    description: 'Starts a training in the background; `trainingRun` tells how it goes. CONFLICT while one is running.',
+    description:
+      'Starts a training in the background; `trainingRun` tells how it goes. CONFLICT while one is running in this process.',
   })
   trainModel(@Ctx() { services }: Context): Promise<TrainingRun> {
     return services.models.train()

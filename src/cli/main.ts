@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { analyze } from './analyze.js'
 import { evaluate } from './evaluate.js'
@@ -22,6 +23,7 @@ const WRONG_USAGE = 2
 export async function main(args: readonly string[]): Promise<number> {
   endWithTheReader()
   const program = new Command('linernotes')
+    .version(version(), '--version', 'print the version')
     .description('A music recommendation API that reads reviews.')
     .configureHelp({ showGlobalOptions: true })
     .addHelpText('after', '\nExample:\n  $ linernotes serve --demo\n\nSettings: see docs/configuration.md')
@@ -37,6 +39,13 @@ export async function main(args: readonly string[]): Promise<number> {
   } catch (error) {
     return report(error)
   }
+}
+
+function version(): string {
+  const manifest: { version: string } = JSON.parse(
+    readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'),
+  )
+  return manifest.version
 }
 
 function report(error: unknown): number {

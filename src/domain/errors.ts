@@ -49,6 +49,8 @@ export class OperatorError extends Error {
 
 /** A value as an error message shows it: JSON, at most 80 characters. */
 export function shown(value: unknown): string {
-  const text = value === undefined ? 'nothing' : (JSON.stringify(value) ?? String(value))
+  // JSON has no word for infinity and NaN.
+  const inJson = typeof value === 'number' ? String(value) : JSON.stringify(value)
+  const text = value === undefined ? 'nothing' : (inJson ?? String(value))
   return text.length > 80 ? `${text.slice(0, 77)}…` : text
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { BadInputError } from './errors.js'
 import { ID_LENGTH } from './ids.js'
 import type { Play } from './play.js'
-import type { Song, SongPatch } from './song.js'
+import type { Song, SongFilter, SongPatch } from './song.js'
 
 /** A review as it is handed in. `createdAt`: when it was written, where an import knows; else now. */
 export interface ReviewInput {
@@ -37,11 +37,13 @@ const name = z
   .transform(text => text.toWellFormed())
 
 const optional = <T extends z.ZodType>(schema: T) => schema.nullish().transform(value => value ?? null)
-const names = z
-  .array(name, 'use a list of strings')
+const list = z
+  .array(
+    name.transform(text => text.trim()),
+    'use a list of strings',
+  )
   .max(LIST_LENGTH, `use at most ${LIST_LENGTH} entries`)
-  .nullish()
-  .transform(list => [...new Set(list ?? [])])
+const names = list.nullish().transform(given => [...new Set(given ?? [])])
 const year = z.int('use a year, 1 to 9999').min(1, 'use a year, 1 to 9999').max(9999, 'use a year, 1 to 9999')
 const durationSeconds = z.number('use seconds above 0').positive('use seconds above 0')
 const attributes = z
@@ -105,7 +107,19 @@ const play = z.object({
   eventId: optional(id),
 })
 
-const tags = z.object({ userId: id, songId: id, tags: names })
+const tags = z.object({ userId: id, songId: id, tags: list.transform(given => [...new Set(given)]) })
+const YEAR_RANGE = 'use a first year that is not after the last'
+const filter = z
+  .object({
+    yearFrom: year.nullish(),
+    yearTo: year.nullish(),
+    minReviews: z.int('use 0 or more').min(0, 'use 0 or more').nullish(),
+    minSentiment: z.number('use -1 to 1').min(-1, 'use -1 to 1').max(1, 'use -1 to 1').nullish(),
+  })
+  .refine(({ yearFrom, yearTo }) => (yearFrom ?? 0) <= (yearTo ?? Number.POSITIVE_INFINITY), {
+    message: YEAR_RANGE,
+    path: ['yearFrom'],
+  })
 const first = z.int('use 1 to 100').min(1, 'use 1 to 100').max(100, 'use 1 to 100')
 
 /** Each takes what came from outside and the path to name in an error; throws BadInputError for the first fault. */
@@ -114,6 +128,11 @@ export const checkSongPatch = (value: unknown, path: string): SongPatch => check
 export const checkReview = (value: unknown, path: string): ReviewInput => check(review, value, path)
 export const checkPlay = (value: unknown, path: string): Play => check(play, value, path)
 export const checkTags = (value: unknown, path = ''): TagsInput => check(tags, value, path)
+/** The ranges of a filter whose types are right. */
+export const checkFilter = (value: SongFilter | null | undefined, path: string): SongFilter => {
+  check(filter, value ?? {}, path)
+  return value ?? {}
+}
 export const checkId = (value: unknown, path: string): string => check(id, value, path)
 export const checkFirst = (value: unknown, path = 'first'): number => check(first, value, path)
 /** A text that is read but not stored; a blank one is allowed. */

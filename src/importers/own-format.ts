@@ -13,6 +13,8 @@ export interface OwnFormat<Item extends ImportRecord> {
   readonly description: string
   /** In the order a help text shows them. */
   readonly columns: Readonly<Record<string, ColumnKind>>
+  /** Those without which no line can be good. */
+  readonly required: readonly string[]
   /** @throws BadInputError for a value out of range */
   readonly read: (values: Readonly<Record<string, unknown>>) => Omit<Item, keyof Place>
   /** Of records of which a later one replaces an earlier one: what they have in common. Null where all of them count. */
@@ -64,10 +66,11 @@ async function* keysOf<Item extends ImportRecord>(
 async function* recordsOf<Item extends ImportRecord>(
   file: SourceFile,
   meter: ByteMeter,
-  { columns, read }: OwnFormat<Item>,
+  { columns, required, read }: OwnFormat<Item>,
 ): AsyncGenerator<Item | BadLine, void, undefined> {
   const isCsv = endingOf(file) === 'csv'
   for await (const row of isCsv ? csvRows(file, meter) : jsonRows(file, meter)) {
+    if (isCsv && row.kind === 'row') checkHeader(row, required)
     yield checked(row, values =>
       read(
         Object.fromEntries(
@@ -85,4 +88,14 @@ function endingOf({ name }: SourceFile): 'csv' | 'json' | null {
   const ending = /\.(csv|jsonl|json|ndjson)(\.gz)?$/i.exec(name)?.[1]?.toLowerCase()
   if (ending === undefined) return null
   return ending === 'csv' ? 'csv' : 'json'
+}
+
+/** @throws OperatorError where a column is missing: every line would be bad, for a reason that it does not show */
+function checkHeader({ file, values }: Place & { readonly values: object }, required: readonly string[]): void {
+  const missing = required.find(column => !Object.hasOwn(values, column))
+  if (missing === undefined) return
+  const header = Object.keys(values).join(',')
+  throw new OperatorError(
+    `${file} has no column ${missing}; its header is ${header}, and needs ${required.join(',')}, separated by commas`,
+  )
 }

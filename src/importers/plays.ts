@@ -7,6 +7,7 @@ export const plays = ownFormat<PlayRecord>({
   name: 'plays',
   description: 'Plays of known songs: JSON lines or CSV',
   columns: { userId: 'text', songId: 'text', count: 'number', playedAt: 'instant', eventId: 'text' },
+  required: ['userId', 'songId'],
   read: values => ({ kind: 'play', play: checkPlay(values, '') }),
   keyOf: null,
 })

@@ -7,6 +7,7 @@ export const reviews = ownFormat<ReviewRecord>({
   name: 'reviews',
   description: 'Reviews of known songs: JSON lines or CSV',
   columns: { userId: 'text', songId: 'text', text: 'text', rating: 'number', createdAt: 'instant' },
+  required: ['userId', 'songId', 'text'],
   read: values => ({ kind: 'review', review: checkReview(values, '') }),
   keyOf: ({ review }) => [review.userId, review.songId],
 })

@@ -17,6 +17,7 @@ export const songs = ownFormat<SongRecord>({
     durationSeconds: 'number',
     attributes: 'attributes',
   },
+  required: ['id', 'title'],
   read: values => ({ kind: 'song', song: checkSong(values, ''), placeholder: false }),
   keyOf: ({ song }) => [song.id, ''],
 })

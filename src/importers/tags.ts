@@ -7,6 +7,7 @@ export const tags = ownFormat<TagsRecord>({
   name: 'tags',
   description: "Users' tags of known songs: JSON lines or CSV",
   columns: { userId: 'text', songId: 'text', tags: 'list' },
+  required: ['userId', 'songId', 'tags'],
   read: values => ({ kind: 'tags', tags: checkTags(values) }),
   keyOf: null,
 })

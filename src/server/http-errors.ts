@@ -21,7 +21,7 @@ export function answerHttpErrors(app: FastifyInstance, bodyLimitBytes: number): 
     const status = error.statusCode ?? 500
     if (status >= 400 && status < 500) {
       const message = MESSAGES[error.code ?? '']?.(bodyLimitBytes) ?? error.message
-      return reply.code(status).send(body(message, 'BAD_REQUEST'))
+      return reply.code(status).send(body(message, 'BAD_USER_INPUT'))
     }
     const reference = randomUUID()
     request.log.error({ err: error, reference }, 'internal error')
@@ -32,7 +32,7 @@ export function answerHttpErrors(app: FastifyInstance, bodyLimitBytes: number): 
     const allowed = ALLOWED[pathOf(request)]
     if (allowed) {
       const message = `${request.method} is not accepted here; use ${allowed}`
-      return reply.code(405).header('allow', allowed).send(body(message, 'BAD_REQUEST'))
+      return reply.code(405).header('allow', allowed).send(body(message, 'BAD_USER_INPUT'))
     }
     return reply.code(404).send(body(`nothing is served at ${pathOf(request)}; the API is at /graphql`, 'NOT_FOUND'))
   })

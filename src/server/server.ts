@@ -69,9 +69,11 @@ export async function createServer({
     requestTimeout: REQUEST_MS,
   })
   app.removeContentTypeParser('text/plain')
-  app.addHook('onRequest', (_request, reply, done) => {
+  app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-content-type-options', 'nosniff')
-    done()
+    if (isLoopback(request.hostname)) return done()
+    const message = `the host ${request.hostname} is not this machine; use ${config.host} or localhost`
+    return reply.code(403).send({ errors: [{ message, extensions: { code: 'FORBIDDEN' } }] })
   })
   if (config.corsOrigins.length > 0) await app.register(cors, { origin: [...config.corsOrigins] })
   answerHttpErrors(app, config.bodyLimitBytes)
@@ -95,6 +97,14 @@ export async function createServer({
   })
 
   return { listen: () => listen(app, config), close: () => close(app, apollo) }
+}
+
+/**
+ * A page of another site can have its own name resolve to this machine, and then call the API as if it were its own. The
+ * name it was called by gives it away: nobody reaches loopback by any other than these.
+ */
+function isLoopback(hostname: string): boolean {
+  return /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(hostname)
 }
 
 async function startApollo(app: FastifyInstance, limits: QueryLimits): Promise<ApolloServer<Context>> {

@@ -21,7 +21,7 @@ export function checkEach<T>(
   check: (value: unknown, path: string) => T,
 ): { accepted: Accepted<T>[]; rejected: Rejection[] } {
   if (list.length > LIST_LENGTH) {
-    throw new BadInputError(`${path}.length`, list.length, `send at most ${LIST_LENGTH} at a time`)
+    throw new BadInputError(path, `${list.length} entries`, `send at most ${LIST_LENGTH} at a time`)
   }
   const accepted: Accepted<T>[] = []
   const rejected: Rejection[] = []

@@ -97,7 +97,8 @@ export function modelService({ store, tfBackend, seed, now }: Dependencies): Mod
     const model: ModelRecord = { ...record, version: versionOf(trainedAt, artefact), trainedAt, seconds }
     await models.put(model, artefact)
     await models.activate(model.version)
-    return { ...run, status: 'SUCCEEDED', modelVersion: model.version }
+    const progress = run.progress && { ...run.progress, done: 1 }
+    return { ...run, status: 'SUCCEEDED', progress, modelVersion: model.version }
   }
 
   return {

@@ -88,7 +88,9 @@ async function aspects(song: Song, { store, served, listener, beliefs }: Evidenc
   const aspect = listener && at !== undefined ? likedAspect(at, beliefs, listener) : null
   if (aspect === null) return null
   const quote = await praise(store, song, aspect)
-  return { text: `Reviewers speak well of its ${aspect}, which you care about.`, aspect, quote }
+  // The root of the aspect tree stands for the song itself.
+  const praised = aspect === 'whole' ? 'it as a whole' : `its ${aspect}, which you care about`
+  return { text: `Reviewers speak well of ${praised}.`, aspect, quote }
 }
 
 async function sentiment(song: Song, { store, view }: Evidence): Promise<Told | null> {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { NotFoundError } from '../domain/errors.js'
-import { checkId } from '../domain/input.js'
+import { checkFilter, checkId } from '../domain/input.js'
 import { type CursorKey, pageOf, type Sorted } from '../domain/page.js'
 import type { Recommendation, RecommendationBasis } from '../domain/recommendation.js'
 import { contentProfile } from '../recommender/content.js'
@@ -42,6 +42,7 @@ export function recommendationService({ store, view, model }: Dependencies): Rec
     async recommend({ userId, options, ...page }) {
       checkId(userId, 'userId')
       const request = pageRequest(page)
+      checkFilter(options?.filter, 'options.filter')
       const [history, served] = await Promise.all([readUserHistory(store, userId), model(), view.refresh()])
       const excluded = exclusion(history, options ?? {}, view)
       const beliefs = beliefsOf(view, served)

@@ -9,8 +9,8 @@ export type SongSearch = (query: string, first: number) => Promise<Song[]>
 /** What is searched, and how much a match there counts beside one in the album's name. */
 const FIELD_BOOST = { title: 3, artist: 2, album: 1 }
 const FIELDS = ['title', 'artist', 'album'] as const
-/** Errors tolerated, as a share of a word's letters, rounded: one from 3 letters on, two from 8. */
-const FUZZY = 0.2
+/** Errors tolerated, as a share of a word's letters, rounded: one from 2 letters on, two (or one swap) from 6. */
+const FUZZY = 0.25
 
 /** Shorter beginnings of a word match too much to help, and cost most. */
 const PREFIX_LENGTH = 2

@@ -63,7 +63,7 @@ function byContent(song: Song, first: number, view: CatalogueView): SimilarSong[
     const shared = [...ours.keys()].filter(trait => theirs.has(trait))
     if (shared.length === 0) continue
     const score = shared.length / (ours.size + theirs.size - shared.length)
-    const text = `Both are ${shared.slice(0, NAMED_TOKENS).join(', ')}.`
+    const text = `Both are ${tokenPhrase(shared.slice(0, NAMED_TOKENS), song)}.`
     alike.push({
       song: other,
       score,

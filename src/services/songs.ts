@@ -1,5 +1,5 @@
 import { BadInputError, ConflictError, NotFoundError, shown } from '../domain/errors.js'
-import { checkFirst, checkId, checkSong, checkSongPatch, checkTags } from '../domain/input.js'
+import { checkFilter, checkFirst, checkId, checkSong, checkSongPatch, checkTags } from '../domain/input.js'
 import { songProfile } from '../domain/profile.js'
 import type { Song, SongPatch } from '../domain/song.js'
 import type { Store } from '../store/ports.js'
@@ -48,7 +48,7 @@ export function songService({
 
     remove: async id => songs.remove(checkId(id, 'id')),
     get: async id => songs.get(checkId(id, 'id')),
-    page: async ({ filter, orderBy, ...page }) => songs.page(filter ?? {}, orderBy, pageRequest(page)),
+    page: async ({ filter, orderBy, ...page }) => songs.page(checkFilter(filter, 'filter'), orderBy, pageRequest(page)),
 
     async search(query, first) {
       if (query.length > QUERY_LENGTH) throw new BadInputError('query', query, `use at most ${QUERY_LENGTH} characters`)

@@ -1,3 +1,4 @@
+import { request } from 'node:http'
 import { createServer as createTcpServer } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { getIntrospectionQuery } from 'graphql'
@@ -53,8 +54,8 @@ describe('what is served', () => {
       'NOT_FOUND',
       'nothing is served at /nowhere; the API is at /graphql',
     ],
-    ['another method', 'PUT', '/graphql', 405, 'BAD_REQUEST', 'PUT is not accepted here; use GET, POST'],
-    ['another method of health', 'POST', '/health', 405, 'BAD_REQUEST', 'POST is not accepted here; use GET'],
+    ['another method', 'PUT', '/graphql', 405, 'BAD_USER_INPUT', 'PUT is not accepted here; use GET, POST'],
+    ['another method of health', 'POST', '/health', 405, 'BAD_USER_INPUT', 'POST is not accepted here; use GET'],
   ])('%s', async (_, method, path, status, code, message) => {
     const response = await fetch(running.url + path, { method })
     expect(response.status).toBe(status)
@@ -101,9 +102,25 @@ describe('requests that never become GraphQL', () => {
     expect(response.status).toBe(status)
     expect(response.headers.get('content-type')).toMatch(/^application\/json/)
     expect(await response.json()).toEqual({
-      errors: [{ message: expect.stringMatching(message), extensions: { code: 'BAD_REQUEST' } }],
+      errors: [{ message: expect.stringMatching(message), extensions: { code: 'BAD_USER_INPUT' } }],
     })
   })
+})
+
+test('a name that is not this machine’s is refused: a foreign page may have made it lead here', async () => {
+  const answered = await new Promise<{ status: number | undefined; text: string }>((resolve, reject) => {
+    const options = { headers: { host: 'evil.example:4000', 'content-type': 'application/json' }, method: 'POST' }
+    const sent = request(`${running.url}/graphql`, options, response => {
+      let text = ''
+      response.on('data', chunk => {
+        text += chunk
+      })
+      response.on('end', () => resolve({ status: response.statusCode, text }))
+    })
+    sent.on('error', reject).end('{"query":"{ __typename }"}')
+  })
+  expect(answered.status).toBe(403)
+  expect(JSON.parse(answered.text).errors[0]).toMatchObject({ extensions: { code: 'FORBIDDEN' } })
 })
 
 describe('errors', () => {

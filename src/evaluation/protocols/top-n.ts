@@ -1,4 +1,4 @@
-import { BadInputError } from '../../domain/errors.js'
+import { BadInputError, OperatorError } from '../../domain/errors.js'
 import { interactionsOf } from '../../recommender/interactions.js'
 import type { BackendName } from '../../recommender/ranker/tensorflow.js'
 import type { Ranked } from '../../recommender/top.js'
@@ -60,7 +60,8 @@ export async function evaluateTopN(
     throw new BadInputError('k', k, `use a whole number from 1 to ${LIST_LENGTH}`)
   }
   const users = Uint32Array.from(split.test.keys()).filter(user => split.test[user].length > 0)
-  if (users.length === 0) throw new BadInputError('data', split.protocol, 'no pair is held out: use more data')
+  if (users.length === 0)
+    throw new OperatorError('no pair of these data is held out, so nothing can be measured; use more data')
   const cutOffs = [...new Set([...CUT_OFFS, k])].sort((a, b) => a - b)
   const names = Object.keys(models)
   const final = names.includes('mlp') ? 'mlp' : names[names.length - 1]

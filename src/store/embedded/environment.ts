@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { open, type RootDatabase } from 'lmdb'
+import { brokenStore } from './broken-store.js'
 import { prepareDataFile } from './data-file.js'
 import type { Key, Layout } from './keys.js'
 import { Table } from './table.js'
@@ -24,13 +25,15 @@ export class Environment {
    * `eventTurnBatching` joins the single puts of one turn of the event loop, of which there are none here; on, it leaves
    * a rejection without a handler when a commit fails, and a full disk would end the process.
    */
-  constructor(folder: string) {
+  constructor(private readonly folder: string) {
     prepareDataFile(join(folder, 'data.mdb'))
     this.root = open(folder, { ...ENCODING, overlappingSync: false, eventTurnBatching: false, maxDbs: MAX_TABLES })
   }
 
   table<K extends Key, V extends string | number | boolean | null | object>(name: string, layout: Layout): Table<K, V> {
-    const table = new Table<K, V>(this.root.openDB<V, Uint8Array>({ ...ENCODING, name }), layout)
+    const table = new Table<K, V>(this.root.openDB<V, Uint8Array>({ ...ENCODING, name }), layout, error =>
+      this.explained(error),
+    )
     this.tables.push(table as unknown as Table<Key, object>)
     return table
   }
@@ -51,8 +54,14 @@ export class Environment {
     try {
       return await written
     } catch (error) {
-      throw await causeOf(error)
+      throw this.explained(await causeOf(error))
     }
+  }
+
+  /** LMDB finds damage only where it reads; its own words for it say neither where nor what to do. */
+  private explained(error: unknown): unknown {
+    const damaged = error instanceof Error && /^MDB_(BAD_TXN|CORRUPTED|PAGE_NOTFOUND|PANIC)/.test(error.message)
+    return damaged ? brokenStore(this.folder, error) : error
   }
 
   /** After the writes under way. */

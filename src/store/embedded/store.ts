@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs'
 import { access, constants, mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { OperatorError } from '../../domain/errors.js'
 import type { Store } from '../ports.js'
+import { brokenStore } from './broken-store.js'
 import { Counts } from './counts.js'
 import { Environment } from './environment.js'
 import { errorCode } from './error-code.js'
@@ -53,13 +55,22 @@ function compose(environment: Environment, tables: Tables, modelFolder: string):
 
 async function makeWritable(folder: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true })
+    await makeFolder(resolve(folder))
     await access(folder, constants.R_OK | constants.W_OK | constants.X_OK)
   } catch (error) {
+    const code = errorCode(error) ?? error
+    const remedy = code === 'ENOTDIR' ? 'a file stands in its way' : 'give this user the right to'
     throw new OperatorError(
-      `the folder ${folder} cannot be written (${errorCode(error) ?? error}): give this user the right to, or name another with --data-dir`,
+      `the folder ${folder} cannot be written (${code}): ${remedy}, or name another with --data-dir`,
     )
   }
+}
+
+/** Node's own recursive mkdir never ends under /proc, where what is missing cannot be made. */
+async function makeFolder(folder: string): Promise<void> {
+  const missing: string[] = []
+  for (let at = folder; !existsSync(at); at = dirname(at)) missing.unshift(at)
+  for (const each of missing) await mkdir(each)
 }
 
 function openEnvironment(folder: string): Environment {
@@ -68,15 +79,6 @@ function openEnvironment(folder: string): Environment {
   } catch (error) {
     throw brokenStore(folder, error)
   }
-}
-
-function brokenStore(folder: string, error: unknown): OperatorError {
-  const reason = String(error)
-    .replace(/^Error: /, '')
-    .replaceAll(/\s+/g, ' ')
-  return new OperatorError(
-    `the store in ${folder} cannot be opened (${reason}): put back a copy of it, or move it away to begin with an empty one`,
-  )
 }
 
 async function checkFormat(environment: Environment, { meta }: Tables, folder: string): Promise<void> {

@@ -26,6 +26,8 @@ export class Table<K extends Key, V extends Json> {
   constructor(
     private readonly db: Database<V, Uint8Array>,
     private readonly layout: Layout,
+    /** Says of what LMDB throws when pages are damaged what can be done. */
+    private readonly explained: (error: unknown) => unknown,
   ) {}
 
   get(...key: K): V | undefined {
@@ -34,13 +36,13 @@ export class Table<K extends Key, V extends Json> {
       const name = bytes.toString('latin1')
       if (this.pending.has(name)) return this.pending.get(name)
     }
-    return this.db.get(bytes)
+    return this.read(() => this.db.get(bytes))
   }
 
   has(...key: K): boolean {
     const bytes = encodeKey(key)
     const name = this.pending.size > 0 ? bytes.toString('latin1') : ''
-    return this.pending.has(name) ? this.pending.get(name) !== undefined : this.db.doesExist(bytes)
+    return this.pending.has(name) ? this.pending.get(name) !== undefined : this.read(() => this.db.doesExist(bytes))
   }
 
   put(key: K, value: V): void {
@@ -59,8 +61,19 @@ export class Table<K extends Key, V extends Json> {
       end: Buffer.concat([encodeKey(prefix), Buffer.of(0xff)]),
       ...(limit === undefined ? {} : { limit }),
     }
-    for (const { key, value } of this.db.getRange(options)) {
-      yield { key: decodeKey(key, this.layout) as Key as K, value }
+    const entries = this.read(() => this.db.getRange(options)[Symbol.iterator]())
+    for (;;) {
+      const next = this.read(() => entries.next())
+      if (next.done) return
+      yield { key: decodeKey(next.value.key, this.layout) as Key as K, value: next.value.value }
+    }
+  }
+
+  private read<T>(from: () => T): T {
+    try {
+      return from()
+    } catch (error) {
+      throw this.explained(error)
     }
   }
 

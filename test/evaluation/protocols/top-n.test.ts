@@ -82,7 +82,7 @@ test('refuses a cut-off out of range and a split without held-out songs', async 
   const models = { fixed: always([1]) }
   await expect(evaluateTopN(split, models, { ...OPTIONS, k: 501 })).rejects.toThrow('k: 501 is not accepted')
   const none = { ...split, test: split.test.map(() => new Uint32Array()) }
-  await expect(evaluateTopN(none, models, OPTIONS)).rejects.toThrow('no pair is held out')
+  await expect(evaluateTopN(none, models, OPTIONS)).rejects.toThrow('no pair of these data is held out')
 })
 
 describe('files', () => {

@@ -46,7 +46,14 @@ async function fill(songs: number): Promise<void> {
 describe('what cannot be opened is told in one line, with its remedy', () => {
   test('a file in the place of the folder', async () => {
     await writeFile(join(folder, 'file'), '')
-    expect(await refusal(join(folder, 'file'))).toMatch(/cannot be written \(ENOTDIR\).*--data-dir/)
+    expect(await refusal(join(folder, 'file'))).toMatch(
+      /cannot be written \(ENOTDIR\): a file stands in its way.*--data-dir/,
+    )
+  })
+
+  const onLinux = process.platform === 'linux' ? test : test.skip
+  onLinux('a folder where nothing can be made, not even by root (Linux only: /proc)', async () => {
+    expect(await refusal('/proc/linernotes/data')).toMatch(/cannot be written \(ENOENT\).*--data-dir/)
   })
 
   const unlessRoot = process.getuid?.() === 0 ? test.skip : test
