@@ -54,6 +54,8 @@ export interface App {
   query<T>(document: string, variables?: Readonly<Record<string, unknown>>): Promise<T>
   /** Accepts requests once it resolves. @throws OperatorError for a port or an active model that cannot be used */
   serve(): Promise<{ readonly url: string; close(): Promise<void> }>
+  /** What is served, and which backend of TensorFlow.js trained its ranker; null before the first training. */
+  servedModel(): Promise<{ readonly version: string; readonly backend: string } | null>
   /** Cancels a training of this process and closes the store. */
   close(): Promise<void>
 }
@@ -95,12 +97,15 @@ export async function openApp(config: Config): Promise<App> {
     },
 
     async serve() {
-      await closeAbandonedRuns(store, now)
       // What the first request would wait for; a broken model shows before anybody asks.
       await Promise.all([model(), view.refresh()])
       const server = await createServer({ services, config })
-      return { url: `${await server.listen()}/graphql`, close: () => server.close() }
+      const address = await server.listen()
+      // Only now: where the address is taken, another server may be at its training.
+      await closeAbandonedRuns(store, now)
+      return { url: `${address}/graphql`, close: () => server.close() }
     },
+    servedModel: model,
 
     async close() {
       for (const { id } of await store.trainingRuns.running()) await services.models.cancel(id).catch(ofAnotherProcess)

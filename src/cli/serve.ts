@@ -34,6 +34,8 @@ async function run(app: App, demo: boolean, stop: AbortSignal): Promise<void> {
   try {
     if (demo) await prepareDemo(app, stop)
     if (!stop.aborted) {
+      const model = await app.servedModel()
+      if (model) say(`Model ${model.version}, its ranker trained by TensorFlow.js on ${model.backend}.`)
       printLine(`Linernotes answers at ${server.url}`)
       printLine(`Try: ${query(server.url, await someUser(app))}`)
     }
