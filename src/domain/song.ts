@@ -39,6 +39,21 @@ export interface SongFilter {
 
 export type SongOrder = 'TITLE_ASC' | 'YEAR_ASC' | 'YEAR_DESC' | 'PLAYS_DESC' | 'REVIEWS_DESC' | 'SENTIMENT_DESC'
 
+/** A song of which nothing is known but its id. */
+export function unnamedSong(id: string): Song {
+  return {
+    id,
+    title: id,
+    artist: null,
+    album: null,
+    year: null,
+    genres: [],
+    tags: [],
+    durationSeconds: null,
+    attributes: [],
+  }
+}
+
 /** Whether two entries say the same. */
 export function sameSong(a: Song, b: Song): boolean {
   return told(a) === told(b)

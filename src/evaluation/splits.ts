@@ -1,5 +1,5 @@
 import { BadInputError } from '../domain/errors.js'
-import type { Song } from '../domain/song.js'
+import { unnamedSong } from '../domain/song.js'
 import type { TrainingData } from '../domain/training-data.js'
 import { type InteractionMatrix, interactionMatrix, interactionsOf, row } from '../recommender/interactions.js'
 import { withoutPairs } from '../recommender/reviewed-interactions.js'
@@ -63,7 +63,7 @@ export function topNFiles(train: readonly PlayRow[], test: readonly PlayRow[], c
   })
   const data: TrainingData = {
     userIds,
-    songs: songIds.map(id => known.get(id) ?? untitled(id)),
+    songs: songIds.map(id => known.get(id) ?? unnamedSong(id)),
     plays: playColumns(trainMatrix),
     reviews: [],
     tags: tagsAmong(content, userIndex, songIndex),
@@ -102,20 +102,5 @@ function tagsAmong(
     song: Uint32Array.from(song),
     tag: Uint32Array.from(tag),
     names: content?.tags.names ?? [],
-  }
-}
-
-/** A song of which nothing is known but its id. */
-function untitled(id: string): Song {
-  return {
-    id,
-    title: id,
-    artist: null,
-    album: null,
-    year: null,
-    genres: [],
-    tags: [],
-    durationSeconds: null,
-    attributes: [],
   }
 }

@@ -81,18 +81,3 @@ export interface SkippedLine extends Place {
   readonly kind: 'skipped'
   readonly reason: string
 }
-
-/** A song of which nothing is known but its id. */
-export function unnamedSong(id: string): Song {
-  return {
-    id,
-    title: id,
-    artist: null,
-    album: null,
-    year: null,
-    genres: [],
-    tags: [],
-    durationSeconds: null,
-    attributes: [],
-  }
-}

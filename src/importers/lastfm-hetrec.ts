@@ -1,9 +1,10 @@
 import { BadInputError, OperatorError } from '../domain/errors.js'
 import { checkPlay, checkSong, checkTags } from '../domain/input.js'
+import { unnamedSong } from '../domain/song.js'
 import { checked } from './checked.js'
 import { numberOf } from './fields.js'
 import { type ByteMeter, filesIn, meterOf, plainOrGz, type SourceFile } from './files.js'
-import { type Importer, type ImportItem, unnamedSong } from './importer.js'
+import type { Importer, ImportItem } from './importer.js'
 import { tsvRows } from './tsv.js'
 
 const EXPECTS =

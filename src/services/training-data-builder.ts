@@ -1,6 +1,5 @@
-import type { Song } from '../domain/song.js'
+import { type Song, unnamedSong } from '../domain/song.js'
 import type { PlayColumns, TagColumns, TrainingData, TrainingReview } from '../domain/training-data.js'
-import { unnamedSong } from '../importers/importer.js'
 
 /** A growing column of whole numbers or counts. */
 class Column {

@@ -1,18 +1,8 @@
-import type { Song } from '../../src/domain/song.js'
+import { type Song, unnamedSong } from '../../src/domain/song.js'
 import type { TrainingData } from '../../src/domain/training-data.js'
 
 export function song(id: string, title = id): Song {
-  return {
-    id,
-    title,
-    artist: null,
-    album: null,
-    year: null,
-    genres: [],
-    tags: [],
-    durationSeconds: null,
-    attributes: [],
-  }
+  return { ...unnamedSong(id), title }
 }
 
 export interface Rows {

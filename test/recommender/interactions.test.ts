@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
+import { unnamedSong } from '../../src/domain/song.js'
 import { interactionMatrix, interactionsOf, row, transpose } from '../../src/recommender/interactions.js'
 
 const matrix = interactionMatrix(3, 4, [2, 0, 2, 0, 2], [3, 2, 1, 0, 3], [1, 5, 2, 4, 6])
@@ -42,17 +43,7 @@ test('a reviewed pair without plays counts as one play, one with plays keeps its
   const review = { rating: null, sentiment: 1, opinions: [] }
   const interactions = interactionsOf({
     userIds: ['u'],
-    songs: ['a', 'b', 'c'].map(id => ({
-      id,
-      title: id,
-      artist: null,
-      album: null,
-      year: null,
-      genres: [],
-      tags: [],
-      durationSeconds: null,
-      attributes: [],
-    })),
+    songs: ['a', 'b', 'c'].map(unnamedSong),
     plays: { user: Uint32Array.of(0, 0), song: Uint32Array.of(2, 1), count: Float32Array.of(3, 7) },
     reviews: [
       { user: 0, song: 1, ...review },

@@ -1,20 +1,9 @@
-import type { Song } from '../../src/domain/song.js'
+import { type Song, unnamedSong } from '../../src/domain/song.js'
 import type { TrainingData, TrainingReview } from '../../src/domain/training-data.js'
 
 /** A song of which only the id and what is given are known. */
 export function song(id: string, known: Partial<Song> = {}): Song {
-  return {
-    id,
-    title: id,
-    artist: null,
-    album: null,
-    year: null,
-    genres: [],
-    tags: [],
-    durationSeconds: null,
-    attributes: [],
-    ...known,
-  }
+  return { ...unnamedSong(id), ...known }
 }
 
 /** @param plays rows of user, song, count; @param tags rows of user, song, tag name */

@@ -1,7 +1,7 @@
 import { reviewId } from '../../../src/domain/ids.js'
 import type { Play } from '../../../src/domain/play.js'
 import type { Opinion, Review, SentimentLabel } from '../../../src/domain/review.js'
-import type { Song } from '../../../src/domain/song.js'
+import { type Song, unnamedSong } from '../../../src/domain/song.js'
 
 /** Ids that break careless keys: separators, control characters, names of object members, lengths, many scripts. */
 export const HARD_IDS: readonly string[] = [
@@ -49,18 +49,7 @@ export const HARD_IDS: readonly string[] = [
 ]
 
 export function song(id: string, fields: Partial<Song> = {}): Song {
-  return {
-    id,
-    title: `Title of ${id.slice(0, 20)}`,
-    artist: null,
-    album: null,
-    year: null,
-    genres: [],
-    tags: [],
-    durationSeconds: null,
-    attributes: [],
-    ...fields,
-  }
+  return { ...unnamedSong(id), title: `Title of ${id.slice(0, 20)}`, ...fields }
 }
 
 export function play(userId: string, songId: string, fields: Partial<Play> = {}): Play {
