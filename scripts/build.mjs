@@ -18,7 +18,16 @@ import { fileURLToPath } from 'node:url'
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const dist = join(root, 'dist')
 const stamp = join(dist, '.built-from')
-const SOURCES = ['src', 'nlp', 'resolvers', 'seeds', 'bench', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json']
+const SOURCES = [
+  'src',
+  'nlp',
+  'resolvers',
+  'seeds',
+  'bench',
+  'package-lock.json',
+  'tsconfig.json',
+  'tsconfig.build.json',
+]
 
 /** The stamp is written last, so an interrupted build counts as none. */
 export function isBuilt() {
