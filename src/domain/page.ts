@@ -1,4 +1,5 @@
 import { BadInputError } from './errors.js'
+import { ID_LENGTH } from './ids.js'
 
 /** `first` in 1–100; `after` a cursor of an earlier page of the same list, or null for its beginning. */
 export interface PageRequest {
@@ -15,28 +16,47 @@ export interface Page<T> {
   readonly hasPreviousPage: boolean
 }
 
-export type CursorKey = readonly (string | number | null)[]
+interface Parts {
+  /** Of at most ID_LENGTH units: it may become part of a key of the store. */
+  id: string
+  /** Of any length: it is only compared. */
+  text: string
+  /** Finite. */
+  number: number
+  'number?': number | null
+}
+
+/** What the parts of a list's keys are, in order. */
+export type KeyKinds = readonly (keyof Parts)[]
+/** A position in a list: such parts. */
+export type CursorKey<K extends KeyKinds> = { readonly [I in keyof K]: Parts[K[I]] }
 
 /** An opaque cursor for the position `key`. */
-export function toCursor(key: CursorKey): string {
+export function toCursor(key: readonly (string | number | null)[]): string {
   return Buffer.from(JSON.stringify(key)).toString('base64url')
 }
 
 /**
  * The position that a cursor of `toCursor` names.
- * @param length how many parts this list's keys have
- * @throws BadInputError for anything else
+ * @throws BadInputError for anything else: text that is no cursor, or the cursor of another kind of list
  */
-export function fromCursor(cursor: string, length: number): CursorKey {
+export function fromCursor<const K extends KeyKinds>(cursor: string, kinds: K): CursorKey<K> {
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-    if (Array.isArray(key) && key.length === length && key.every(isPart)) return key
+    if (isKey(key, kinds)) return key
   } catch {}
   throw new BadInputError('after', cursor, 'use an endCursor of an earlier page of the same list')
 }
 
-function isPart(part: unknown): part is string | number | null {
-  return part === null || typeof part === 'string' || typeof part === 'number'
+function isKey<K extends KeyKinds>(key: unknown, kinds: K): key is CursorKey<K> {
+  return Array.isArray(key) && key.length === kinds.length && kinds.every((kind, i) => isPart[kind](key[i]))
+}
+
+const isPart: Record<keyof Parts, (part: unknown) => boolean> = {
+  id: part => typeof part === 'string' && part.length <= ID_LENGTH,
+  text: part => typeof part === 'string',
+  number: Number.isFinite,
+  'number?': part => part === null || Number.isFinite(part),
 }
 
 /** What a page is cut from: an array, or a list that makes its items when asked. */
@@ -45,23 +65,29 @@ export interface Sorted<T> {
   at(index: number): T | undefined
 }
 
+/** How a list is sorted. */
+export interface Order<T, K extends KeyKinds> {
+  readonly kinds: K
+  /** Distinct for each item. */
+  keyOf(item: T): CursorKey<K>
+  compare(a: CursorKey<K>, b: CursorKey<K>): number
+}
+
 /**
  * A page of a list that is in memory already.
- * @param sorted all of it, in order
- * @param keyOf  the sort key of an item; distinct, and of the same length for all
- * @param compare order of two keys
+ * @param sorted all of it, in the order given
+ * @throws BadInputError if `after` is no cursor of such a list
  */
-export function pageOf<T>(
+export function pageOf<T, const K extends KeyKinds>(
   sorted: Sorted<T>,
-  keyOf: (item: T) => CursorKey,
-  compare: (a: CursorKey, b: CursorKey) => number,
+  order: Order<T, K>,
   { first, after }: PageRequest,
 ): Page<T> {
-  const from = after === null ? 0 : positionAfter(sorted, keyOf, compare, after)
+  const from = after === null ? 0 : indexAfter(sorted, order, fromCursor(after, order.kinds))
   const items: { node: T; cursor: string }[] = []
   for (let at = from; at < Math.min(from + first, sorted.length); at++) {
     const node = sorted.at(at)
-    if (node !== undefined) items.push({ node, cursor: toCursor(keyOf(node)) })
+    if (node !== undefined) items.push({ node, cursor: toCursor(order.keyOf(node)) })
   }
   return {
     items,
@@ -71,15 +97,8 @@ export function pageOf<T>(
   }
 }
 
-/** The index of the first item behind the cursor, found by halving. */
-function positionAfter<T>(
-  sorted: Sorted<T>,
-  keyOf: (item: T) => CursorKey,
-  compare: (a: CursorKey, b: CursorKey) => number,
-  after: string,
-): number {
-  const first = sorted.at(0)
-  const position = fromCursor(after, first === undefined ? 0 : keyOf(first).length)
+/** The index of the first item behind the position, found by halving. */
+function indexAfter<T, K extends KeyKinds>(sorted: Sorted<T>, { keyOf, compare }: Order<T, K>, position: CursorKey<K>) {
   let [low, high] = [0, sorted.length]
   while (low < high) {
     const middle = (low + high) >>> 1

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { NotFoundError } from '../domain/errors.js'
 import { checkFilter, checkId } from '../domain/input.js'
-import { type CursorKey, pageOf, type Sorted } from '../domain/page.js'
+import { type Order, pageOf, type Sorted } from '../domain/page.js'
 import type { Recommendation, RecommendationBasis } from '../domain/recommendation.js'
 import { contentProfile } from '../recommender/content.js'
 import { attribution } from '../recommender/evidence.js'
@@ -54,7 +54,7 @@ export function recommendationService({ store, view, model }: Dependencies): Rec
       const profile = served && listener && contentProfile(served.models.content, listener.history)
       const evidence = { store, view, served, listener, profile, beliefs }
       const predict = ratingPredictor(history.reviews, view.totals, view.catalogueTotals)
-      const found = pageOf(list.places, keyOf, byScore, request)
+      const found = pageOf(list.places, BEST_FIRST, request)
       const items = await Promise.all(
         found.items.map(async ({ node: place, cursor }) => {
           const song = view.song(place.songId)
@@ -133,8 +133,8 @@ function beliefsOf(view: CatalogueView, served: ServedModel | null): SongBeliefs
 }
 
 /** The rank tells equal scores apart. By score first, so that a list that changed between two pages goes on where it was. */
-const keyOf = ({ score, rank }: Place): CursorKey => [score, rank]
-
-function byScore([scoreA, rankA]: CursorKey, [scoreB, rankB]: CursorKey): number {
-  return Number(scoreB) - Number(scoreA) || Number(rankA) - Number(rankB)
+const BEST_FIRST: Order<Place, readonly ['number', 'number']> = {
+  kinds: ['number', 'number'],
+  keyOf: ({ score, rank }) => [score, rank],
+  compare: ([scoreA, rankA], [scoreB, rankB]) => scoreB - scoreA || rankA - rankB,
 }

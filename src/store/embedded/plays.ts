@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type CursorKey, type Page, type PageRequest, pageOf } from '../../domain/page.js'
+import { type Order, type Page, type PageRequest, pageOf } from '../../domain/page.js'
 import type { Play, PlayCount } from '../../domain/play.js'
 import type { PlayOutcome, PlayStore } from '../ports.js'
 import type { Counts } from './counts.js'
@@ -38,9 +38,9 @@ export class EmbeddedPlays implements PlayStore {
   }
 
   async pageOfUser(userId: string, page: PageRequest): Promise<Page<PlayCount>> {
-    const sorted = (await this.ofUser(userId)).sort((a, b) => b.count - a.count || compareText(a.songId, b.songId))
-    const after = (a: CursorKey, b: CursorKey) => Number(b[0]) - Number(a[0]) || compareText(String(a[1]), String(b[1]))
-    return pageOf(sorted, ({ count, songId }) => [count, songId], after, page)
+    const { keyOf, compare } = MOST_PLAYED
+    const sorted = (await this.ofUser(userId)).sort((a, b) => compare(keyOf(a), keyOf(b)))
+    return pageOf(sorted, MOST_PLAYED, page)
   }
 
   async *all(): AsyncIterable<PlayCount> {
@@ -80,6 +80,12 @@ export class EmbeddedPlays implements PlayStore {
     this.counts.addToUser(userId, { plays: count, songs: Number(isNew) })
     return 'recorded'
   }
+}
+
+const MOST_PLAYED: Order<PlayCount, readonly ['number', 'id']> = {
+  kinds: ['number', 'id'],
+  keyOf: ({ count, songId }) => [count, songId],
+  compare: ([countA, idA], [countB, idB]) => countB - countA || compareText(idA, idB),
 }
 
 function playCount({ key, value }: { key: readonly [string, string]; value: PairPlays }): PlayCount {

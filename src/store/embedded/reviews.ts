@@ -1,10 +1,9 @@
-import { type Page, type PageRequest, toCursor } from '../../domain/page.js'
+import { fromCursor, type Page, type PageRequest, toCursor } from '../../domain/page.js'
 import { quotesOf } from '../../domain/quotes.js'
 import type { Quote, Review } from '../../domain/review.js'
 import { NO_REVIEWS, withReview } from '../../domain/totals.js'
 import type { ReviewStore } from '../ports.js'
 import type { Counts } from './counts.js'
-import { positionOf } from './cursor.js'
 import type { Environment } from './environment.js'
 import { dated, undated } from './records.js'
 import type { Tables } from './schema.js'
@@ -110,7 +109,7 @@ export class EmbeddedReviews implements ReviewStore {
   }
 
   private page(index: Index, owner: string, totalCount: number, { first, after }: PageRequest): Page<Review> {
-    const position = after === null ? null : positionOf(after, 'number', 'string')
+    const position = after === null ? null : fromCursor(after, ['number', 'id'])
     const [head] = index.range([owner], { limit: 1 })
     const from = position === null ? undefined : ([owner, ...position] as [string, number, string])
     const nodes = this.named(index.range([owner], { after: from, limit: first + 1 }))

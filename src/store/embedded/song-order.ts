@@ -1,7 +1,7 @@
+import { fromCursor } from '../../domain/page.js'
 import { sentimentScore } from '../../domain/profile.js'
 import type { SongOrder } from '../../domain/song.js'
 import type { ReviewTotals } from '../../domain/totals.js'
-import { positionOf } from './cursor.js'
 import type { SongCard } from './song-card.js'
 import { compareText } from './text-order.js'
 
@@ -34,8 +34,7 @@ export function orderOf(
 
 /** The place after which a page of this order begins. */
 export function placeAfter(order: SongOrder, cursor: string): Place {
-  const [value, id] =
-    order === 'TITLE_ASC' ? positionOf(cursor, 'string', 'string') : positionOf(cursor, 'number?', 'string')
+  const [value, id] = order === 'TITLE_ASC' ? fromCursor(cursor, ['text', 'id']) : fromCursor(cursor, ['number?', 'id'])
   return { value, id }
 }
 
