@@ -29,16 +29,16 @@ const yardstick = dotProductRate()
 console.log(`yardstick: one dot product after the other, ${yardstick.toFixed(2)} GFLOP/s`)
 
 const fitSeconds = seconds(() => fitAls(matrix, ALS_DEFAULTS, 1))
-const { factors, iterations } = ALS_DEFAULTS
-// What an iteration computes: Gram matrix (half of it) and Y·M of either side, then for each interaction of either
+const { factors, epochs } = ALS_DEFAULTS
+// What an epoch computes: Gram matrix (half of it) and Y·M of either side, then for each interaction of either
 // side 4 products with the operator (start and 3 steps) of 2 dot products each, and the closing sum.
 const flops = 2 * (1.5 * factors ** 2 * (USERS + SONGS) + 2 * 9 * factors * matrix.columns.length)
-const rate = (flops * iterations) / fitSeconds / 1e9
+const rate = (flops * epochs) / fitSeconds / 1e9
 console.log(
-  `als: ${iterations} iterations of ${factors} factors in ${fitSeconds.toFixed(2)} s, ` +
+  `als: ${epochs} epochs of ${factors} factors in ${fitSeconds.toFixed(2)} s, ` +
     `${rate.toFixed(2)} GFLOP/s, ${(rate / yardstick).toFixed(2)} × yardstick`,
 )
-report('als', alsScorer(fitAls(matrix, { ...ALS_DEFAULTS, iterations: 2 }, 1)))
+report('als', alsScorer(fitAls(matrix, { ...ALS_DEFAULTS, epochs: 2 }, 1)))
 report('itemKnn', itemKnnScorer(fitItemKnn(matrix)))
 
 function report(name: string, scorer: Scorer): void {

@@ -10,7 +10,7 @@ const FIRST_SENTENCE = 1.2
 const LAST_SENTENCE = 1.4
 /** Questions and conditions assert less. */
 const UNCERTAIN = 0.5
-/** Evidence at which the score is 1/√2 of its limit. */
+/** Evidence (m) at which a review that says one thing only is sure of it by half. */
 const HALF = 4
 
 /** What a sentence says, before it is weighed against the others. */
@@ -21,7 +21,7 @@ export interface SentenceEvidence {
 
 /**
  * Sentiment of a whole review. With x = Σ w·v over its evidence (w of the sentence and of the side of "but",
- * v the valence in context) and m = Σ w·|v|: score = x / √(x² + HALF² + m·HALF/2); confidence = |x|/m · m/(m + HALF).
+ * v the valence in context) and m = Σ w·|v|: score = x / √(x² + HALF² + m·HALF/2); confidence = |x| / (m + HALF).
  * No evidence: score 0, NEUTRAL, confidence 0.
  */
 export function sentimentOf(tokens: readonly Token[], sentences: readonly SentenceEvidence[]): Sentiment {

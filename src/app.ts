@@ -65,6 +65,10 @@ const SEED = 1
 
 const now = () => new Date()
 
+function reportError(error: unknown): void {
+  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
+}
+
 /** @throws OperatorError for a store that cannot be opened */
 export async function openApp(config: Config): Promise<App> {
   const store = await openEmbeddedStore(config.dataDir)
@@ -76,7 +80,7 @@ export async function openApp(config: Config): Promise<App> {
     plays: playService({ store, view, now }),
     users: userService({ store, view }),
     recommendations: recommendationService({ store, view, model }),
-    models: modelService({ store, tfBackend: config.tfBackend, seed: SEED, now }),
+    models: modelService({ store, tfBackend: config.tfBackend, seed: SEED, now, reportError }),
     catalogue: catalogueService({ store, view, aspects }),
   }
   let schema: GraphQLSchema | null = null

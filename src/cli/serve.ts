@@ -37,7 +37,7 @@ async function run(app: App, demo: boolean, stop: AbortSignal): Promise<void> {
       const model = await app.servedModel()
       if (model) say(`Model ${model.version}, its ranker trained by TensorFlow.js on ${model.backend}.`)
       printLine(`Linernotes answers at ${server.url}`)
-      printLine(`Try: ${query(server.url, await someUser(app))}`)
+      printLine(`Try: ${query(server.url, (await someUser(app)) ?? 'somebody')}`)
     }
     await aborted(stop)
   } finally {
@@ -58,16 +58,17 @@ async function prepareDemo(app: App, stop: AbortSignal): Promise<void> {
       }
     }
   }
-  if (!stop.aborted && (await app.services.models.active()) === null) {
-    say('Training a model …')
-    await trainToTheEnd(app, stop)
-  }
+  if (stop.aborted || (await app.services.models.active()) !== null) return
+  if ((await someUser(app)) === null) return say('No plays and no reviews: nothing to train on yet.')
+  say('Training a model …')
+  await trainToTheEnd(app, stop)
 }
 
-/** Somebody with plays; without any, a name that gets what is popular. */
-async function someUser(app: App): Promise<string> {
-  for await (const { userId } of app.store.plays.all()) return userId
-  return 'somebody'
+/** Somebody who played or reviewed something; null where nobody did. */
+async function someUser({ store }: App): Promise<string | null> {
+  for await (const { userId } of store.plays.all()) return userId
+  for await (const { userId } of store.reviews.all()) return userId
+  return null
 }
 
 /** A line for a POSIX shell that works as it stands, whatever is in the id. */

@@ -97,13 +97,17 @@ export function meanSentiment(catalogue: Pick<ReviewTotals, 'sentimentSum' | 're
   return catalogue.reviewCount === 0 ? 0 : (catalogue.sentimentSum * SCORE_UNIT) / catalogue.reviewCount
 }
 
+/** Mean polarity of an aspect over all mentions; 0 without any. */
+export function meanPolarity(catalogue: ReviewTotals, aspect: string): number {
+  const totals = catalogue.aspects[aspect]
+  return totals === undefined ? 0 : (totals.polaritySum * SCORE_UNIT) / totals.mentions
+}
+
 /** Most mentioned first; ties by name. */
 export function aspectSummaries(totals: ReviewTotals, catalogue: ReviewTotals): AspectSummary[] {
   return Object.entries(totals.aspects)
     .map(([aspect, { mentions, positive, neutral, negative, polaritySum }]) => {
-      const everywhere = catalogue.aspects[aspect]
-      const mean = everywhere ? (everywhere.polaritySum * SCORE_UNIT) / everywhere.mentions : 0
-      const score = shrunk(polaritySum * SCORE_UNIT, mentions, mean, ASPECT_PRIOR)
+      const score = shrunk(polaritySum * SCORE_UNIT, mentions, meanPolarity(catalogue, aspect), ASPECT_PRIOR)
       return { aspect, mentions, positive, neutral, negative, score }
     })
     .sort((a, b) => b.mentions - a.mentions || (a.aspect < b.aspect ? -1 : 1))

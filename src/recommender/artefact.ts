@@ -94,6 +94,11 @@ export function decodeArtefact(encoded: Uint8Array, name: string): Artefact {
     throw new OperatorError(
       `model ${name} has format ${header.version}, this version reads ${ARTEFACT_VERSION}; ${remedy}`,
     )
+  const features = FEATURES.map(feature => feature.name)
+  if (header.features.join() !== features.join())
+    throw new OperatorError(
+      `model ${name} has the features ${header.features.join()}, not ${features.join()}; ${remedy}`,
+    )
   const body = aligned(headerAt + headerLength)
   const models: FittedModels = JSON.parse(JSON.stringify(header.content), (_key, value: unknown) =>
     isPlace(value) ? new ARRAYS[value.array](bytes.buffer, body + value.at, value.length) : value,

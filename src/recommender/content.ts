@@ -16,8 +16,8 @@ export interface ContentModel {
 }
 
 /**
- * tf-idf of the tokens, idf = ln(songs / songs with the token); tf is 1 but for users' tags, there 1 + ln(users who gave
- * it). Tokens of a single song say nothing about another and are left out.
+ * tf-idf of the tokens: idf = ln(songs / songs with the token), tf = 1 + ln(times given), where each user who gives a tag
+ * and the catalogue's own entry count as one time each. Tokens of a single song say nothing about another and are left out.
  */
 export function fitContent(songs: readonly Song[], tags: TagColumns): ContentModel {
   const counts = songs.map(tokensOf)

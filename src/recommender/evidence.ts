@@ -1,7 +1,8 @@
+import { meanPolarity } from '../domain/profile.js'
 import type { Contribution, ReasonKind } from '../domain/recommendation.js'
 import { FEATURES, type Listener } from './features.js'
 import { contributionsOf, type Mlp } from './ranker/mlp.js'
-import { meanPolarity, type SongBeliefs } from './song-beliefs.js'
+import type { SongBeliefs } from './song-beliefs.js'
 
 /** A score taken apart: score = baseline + Σ contributions, up to rounding. */
 export interface Attribution {

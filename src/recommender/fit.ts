@@ -27,11 +27,11 @@ export interface FitOptions {
 
 /** Parts into which the pairs are cut at random; each is held out once from the models that make its examples. */
 const FOLDS = 4
-/** One list in this many decides when to stop. */
+/** The lists of one user in this many decide when to stop. */
 const VALIDATION = 8
 /** Networks of different seeds, of which the ranker is the mean. */
 const NETWORKS = 3
-/** With fewer users a network learns noise: the ranker stays the plain blend. */
+/** With lists of fewer users a network learns noise: the ranker stays the plain blend. */
 export const LEAST_USERS = 50
 
 export const MLP_DEFAULTS: MlpHyperparameters = {
@@ -83,7 +83,7 @@ async function fitRanker(
   backend: TensorflowBackend,
   onProgress: (done: number) => void,
 ): Promise<Mlp> {
-  if (lists.count < LEAST_USERS * FOLDS) return blend()
+  if (new Set(lists.users).size < LEAST_USERS) return blend()
   const { chosen: validation, others: training } = splitLists(lists, VALIDATION)
   const networks: Mlp[] = []
   for (let n = 0; n < NETWORKS; n++) {

@@ -1,10 +1,9 @@
-import { meanSentiment, type SongProfile, songProfile } from '../domain/profile.js'
+import { meanPolarity, meanSentiment, type SongProfile, songProfile } from '../domain/profile.js'
 import {
   type CountedReview,
   NO_REVIEWS,
   NO_TOTALS,
   type ReviewTotals,
-  SCORE_UNIT,
   type SongTotals,
   withReview,
 } from '../domain/totals.js'
@@ -67,10 +66,4 @@ export function aspectMatch(
     if (weight) sum += weight * (score - meanPolarity(catalogue, aspect))
   }
   return sum / total
-}
-
-/** Mean polarity of an aspect over all mentions; 0 without any. */
-export function meanPolarity(catalogue: ReviewTotals, aspect: string): number {
-  const totals = catalogue.aspects[aspect]
-  return totals === undefined ? 0 : (totals.polaritySum * SCORE_UNIT) / totals.mentions
 }

@@ -37,13 +37,18 @@ export function activeModel(models: Pick<ModelStore, 'activeVersion' | 'artefact
   }
 }
 
-async function load(models: Pick<ModelStore, 'artefact'>, version: string): Promise<ServedModel> {
+/** @throws OperatorError where the file is gone, broken, or of another version */
+export async function readArtefact(models: Pick<ModelStore, 'artefact'>, version: string): Promise<Artefact> {
   const bytes = await models.artefact(version)
   if (bytes === null)
     throw new OperatorError(
-      `model ${version} is active but its file is gone; train again with \`npx linernotes train\`, or activate another with \`npx linernotes models activate\``,
+      `the file of model ${version} is gone; train again with \`npx linernotes train\`, or activate another with \`npx linernotes models activate\``,
     )
-  const artefact = decodeArtefact(bytes, version)
+  return decodeArtefact(bytes, version)
+}
+
+async function load(models: Pick<ModelStore, 'artefact'>, version: string): Promise<ServedModel> {
+  const artefact = await readArtefact(models, version)
   return {
     ...artefact,
     version,

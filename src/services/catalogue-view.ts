@@ -26,8 +26,8 @@ export interface CatalogueView {
   /** In no particular order. */
   ids(): Iterable<string>
   readonly size: number
-  /** How many times a song was removed: while it stays the same, no song that was there is gone. */
-  readonly removals: number
+  /** How many times a song was added or removed: while it stays the same, the same songs are there. */
+  readonly turnover: number
   /** All ids, most popular first (`byPopularity`). A new array after a change, so that one in use stays as it was. */
   popular(): readonly string[]
   /** Called during `refresh` for each song added (`before` undefined), replaced, or removed (`after` undefined). */
@@ -57,7 +57,7 @@ export function catalogueView(store: SongStore): CatalogueView {
   let moment: string | null = null
   let playsKnown = 0
   let popular: readonly string[] | null = null
-  let removals = 0
+  let turnover = 0
 
   async function update(): Promise<void> {
     const changes = await store.changes(moment)
@@ -97,10 +97,8 @@ export function catalogueView(store: SongStore): CatalogueView {
     const ranked = popular !== null
     if (ranked && before) popular = popular?.toSpliced(rankIn(popular, id, compare), 1) ?? null
     if (after) entries.set(id, after)
-    else {
-      entries.delete(id)
-      removals++
-    }
+    else entries.delete(id)
+    if (!before || !after) turnover++
     if (ranked && after) popular = popular?.toSpliced(rankIn(popular, id, compare), 0, id) ?? null
     playsKnown += (after?.totals.playCount ?? 0) - (before?.totals.playCount ?? 0)
     profiles.delete(id)
@@ -129,8 +127,8 @@ export function catalogueView(store: SongStore): CatalogueView {
     get size() {
       return entries.size
     },
-    get removals() {
-      return removals
+    get turnover() {
+      return turnover
     },
     popular() {
       popular ??= [...entries.keys()].sort(compare)

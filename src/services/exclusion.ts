@@ -57,14 +57,14 @@ export function excludedSongs(exclusion: Exclusion, view: CatalogueView, served:
   return mask
 }
 
-/** By model: which of its songs are gone, as of a number of removals. */
-const removed = new WeakMap<ServedModel, { readonly removals: number; readonly mask: Uint8Array }>()
+/** By model: which of its songs are gone, as of a turnover of the catalogue. */
+const removed = new WeakMap<ServedModel, { readonly turnover: number; readonly mask: Uint8Array }>()
 
 function removedSongs(view: CatalogueView, served: ServedModel): Uint8Array {
   let known = removed.get(served)
-  if (known?.removals !== view.removals) {
+  if (known?.turnover !== view.turnover) {
     const mask = Uint8Array.from(served.songIds, id => (view.song(id) ? 0 : 1))
-    known = { removals: view.removals, mask }
+    known = { turnover: view.turnover, mask }
     removed.set(served, known)
   }
   return known.mask

@@ -1,10 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { Worker } from 'node:worker_threads'
-import { ConflictError, NotFoundError } from '../domain/errors.js'
+import { ConflictError, DomainError, NotFoundError, OperatorError } from '../domain/errors.js'
 import { checkFirst, checkId } from '../domain/input.js'
 import type { ModelRecord, TrainingProgress, TrainingRun } from '../domain/model.js'
 import type { BackendName } from '../recommender/ranker/tensorflow.js'
 import type { Store } from '../store/ports.js'
+import { readArtefact } from './active-model.js'
 import type { ModelService } from './services.js'
 import type { TrainingOutcome } from './training.js'
 import { trainingDataOf } from './training-data.js'
@@ -15,6 +16,8 @@ interface Dependencies {
   readonly tfBackend: BackendName | null
   readonly seed: number
   readonly now: () => Date
+  /** Told of what nobody is told of otherwise. */
+  readonly reportError: (error: unknown) => void
 }
 
 /** A training under way in this process. */
@@ -23,11 +26,11 @@ interface Job {
   readonly listeners: Set<(progress: TrainingProgress) => void>
   /** Ends the work; nothing of it is kept. */
   stop(): void
-  readonly ended: Promise<TrainingRun>
+  ended: Promise<TrainingRun>
 }
 
 /** The training runs in a worker thread, so that requests are answered meanwhile. */
-export function modelService({ store, tfBackend, seed, now }: Dependencies): ModelService {
+export function modelService({ store, tfBackend, seed, now, reportError }: Dependencies): ModelService {
   const { models, trainingRuns } = store
   let job: Job | null = null
 
@@ -42,30 +45,35 @@ export function modelService({ store, tfBackend, seed, now }: Dependencies): Mod
       modelVersion: null,
     }
     const cancelled = new AbortController()
-    const begun: Job = {
-      run,
-      listeners: new Set(),
-      stop: () => cancelled.abort(),
-      ended: Promise.resolve()
-        .then(() => trainingRuns.put(run))
-        .then(() => work(cancelled.signal, (step, done) => progress(begun, step, done)))
-        .then(
-          outcome => keep(begun.run, outcome),
-          (error: unknown): TrainingRun =>
-            cancelled.signal.aborted
-              ? { ...begun.run, status: 'CANCELLED', message: 'cancelled on request' }
-              : { ...begun.run, status: 'FAILED', message: error instanceof Error ? error.message : String(error) },
-        )
-        .then(async ended => {
-          begun.run = { ...ended, finishedAt: now() }
-          await trainingRuns.put(begun.run)
-          return begun.run
-        })
-        .finally(() => {
-          job = null
-        }),
-    }
+    const begun: Job = { run, listeners: new Set(), stop: () => cancelled.abort(), ended: Promise.resolve(run) }
+    begun.ended = toItsEnd(begun, cancelled.signal).finally(() => {
+      job = null
+    })
     return begun
+  }
+
+  /** Never rejects: a run that fails, at whatever, is a run that says so. */
+  async function toItsEnd(begun: Job, cancelled: AbortSignal): Promise<TrainingRun> {
+    let ended: TrainingRun
+    try {
+      await trainingRuns.put(begun.run)
+      const outcome = await work(cancelled, (step, done) => progress(begun, step, done))
+      ended = await keep(begun.run, outcome)
+    } catch (error) {
+      ended = cancelled.aborted
+        ? { ...begun.run, status: 'CANCELLED', message: 'cancelled on request' }
+        : { ...begun.run, status: 'FAILED', message: publicMessage(error) }
+    }
+    begun.run = { ...ended, finishedAt: now() }
+    await trainingRuns.put(begun.run).catch(reportError)
+    return begun.run
+  }
+
+  /** What the caller or the operator can put right is said; anything else may carry secrets, and is reported. */
+  function publicMessage(error: unknown): string {
+    if (error instanceof DomainError || error instanceof OperatorError) return error.message
+    reportError(error)
+    return 'internal error; the log of the process that trained has it'
   }
 
   function progress(begun: Job, step: string, done: number): void {
@@ -84,11 +92,20 @@ export function modelService({ store, tfBackend, seed, now }: Dependencies): Mod
       worker.on('message', (message: TrainingMessage) => {
         if (message.type === 'progress') onProgress(message.step, message.done)
         else if (message.type === 'done') resolve(message.outcome)
-        else reject(new Error(message.message))
+        else reject(message.expected ? new OperatorError(message.message) : new Error(message.message))
       })
       worker.on('error', reject)
       worker.on('exit', code => reject(new Error(`the training thread ended early (exit code ${code})`)))
     })
+  }
+
+  /** @throws ConflictError for a model that could not be served: activated, it would fail every request */
+  async function checkArtefact(version: string): Promise<void> {
+    try {
+      await readArtefact(models, version)
+    } catch (error) {
+      throw error instanceof OperatorError ? new ConflictError(error.message) : error
+    }
   }
 
   async function keep(run: TrainingRun, { artefact, record }: TrainingOutcome): Promise<TrainingRun> {
@@ -114,7 +131,9 @@ export function modelService({ store, tfBackend, seed, now }: Dependencies): Mod
     async activate(version) {
       checkId(version, 'version')
       const model = await models.get(version)
-      if (!model || !(await models.activate(version))) throw new NotFoundError('model', version)
+      if (!model) throw new NotFoundError('model', version)
+      await checkArtefact(version)
+      if (!(await models.activate(version))) throw new NotFoundError('model', version)
       return model
     },
     async train() {

@@ -1,10 +1,12 @@
 import type { Contribution, Reason } from '../domain/recommendation.js'
-import type { Quote } from '../domain/review.js'
+import type { Quote, Review } from '../domain/review.js'
 import type { Song } from '../domain/song.js'
 import { sharedTokens } from '../recommender/content.js'
 import { likedAspect } from '../recommender/evidence.js'
 import type { Listener } from '../recommender/features.js'
+import { likingOf } from '../recommender/reviewed-interactions.js'
 import type { SongBeliefs } from '../recommender/song-beliefs.js'
+import type { UserHistory } from '../recommender/user-history.js'
 import type { Store } from '../store/ports.js'
 import type { ServedModel } from './active-model.js'
 import type { CatalogueView } from './catalogue-view.js'
@@ -16,12 +18,15 @@ export interface Evidence {
   readonly view: CatalogueView
   /** Null without a model. */
   readonly served: ServedModel | null
+  readonly history: UserHistory
   /** Null without a model. */
   readonly listener: Listener | null
   /** `contentProfile` of the listener's history. Null without a model. */
   readonly profile: Float32Array | null
   readonly beliefs: SongBeliefs
 }
+
+const liking = ({ rating, analysis }: Review) => likingOf({ rating, sentiment: analysis.sentiment.score })
 
 type Told = Pick<Reason, 'text'> & Partial<Reason>
 
@@ -65,15 +70,20 @@ async function tell(kind: Contribution['kind'], song: Song, evidence: Evidence):
   }
 }
 
-/** The song of the history that adds most to the item kNN score. */
-function similarSong(song: Song, { view, served, listener }: Evidence): Told | null {
+/** The song of the history that adds most to the item kNN score, but for those they wrote a bad review of. */
+function similarSong(song: Song, { view, served, listener, history }: Evidence): Told | null {
   const at = served?.index.get(song.id)
   if (!served || !listener || at === undefined) return null
   const { songs, values } = listener.history
-  const gains = served.cosines(at, songs).map((cosine, i) => Math.log1p(values[i]) * cosine)
+  const disliked = new Set(history.reviews.filter(review => liking(review) < 0).map(review => review.songId))
+  const gains = served
+    .cosines(at, songs)
+    .map((cosine, i) => (disliked.has(served.songIds[songs[i]]) ? 0 : Math.log1p(values[i]) * cosine))
   const best = gains.reduce((most, gain, i) => (gain > gains[most] ? i : most), 0)
   const known = gains[best] > 0 ? view.song(served.songIds[songs[best]]) : undefined
-  return known ? { text: `Those who play “${known.title}”, as you do, also play this.`, song: known } : null
+  if (!known) return null
+  const verb = history.plays.some(play => play.songId === known.id) ? 'play' : 'like'
+  return { text: `Those who ${verb} “${known.title}”, as you do, also ${verb} this.`, song: known }
 }
 
 function content(song: Song, { served, profile }: Evidence): Told | null {

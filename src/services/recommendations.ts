@@ -52,7 +52,7 @@ export function recommendationService({ store, view, model }: Dependencies): Rec
           ? personalList(served, listener, beliefs, excluded, view)
           : popularityList(view, excluded)
       const profile = served && listener && contentProfile(served.models.content, listener.history)
-      const evidence = { store, view, served, listener, profile, beliefs }
+      const evidence = { store, view, served, history, listener, profile, beliefs }
       const predict = ratingPredictor(history.reviews, view.totals, view.catalogueTotals)
       const found = pageOf(list.places, BEST_FIRST, request)
       const items = await Promise.all(

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { OperatorError } from '../domain/errors.js'
 import type { TrainingData } from '../domain/training-data.js'
 import type { BackendName } from '../recommender/ranker/tensorflow.js'
 import { type TrainingOutcome, trainModel } from './training.js'
@@ -14,7 +15,8 @@ export interface TrainingTask {
 export type TrainingMessage =
   | { readonly type: 'progress'; readonly step: string; readonly done: number }
   | { readonly type: 'done'; readonly outcome: TrainingOutcome }
-  | { readonly type: 'failed'; readonly message: string }
+  /** `expected`: an OperatorError, whose message is meant to be shown; else the stack, for the log. */
+  | { readonly type: 'failed'; readonly message: string; readonly expected: boolean }
 
 const task: TrainingTask = workerData
 const tell = (message: TrainingMessage) => parentPort?.postMessage(message)
@@ -28,5 +30,7 @@ try {
   })
   tell({ type: 'done', outcome })
 } catch (error) {
-  tell({ type: 'failed', message: error instanceof Error ? error.message : String(error) })
+  const expected = error instanceof OperatorError
+  const message = error instanceof Error ? ((expected ? error.message : error.stack) ?? error.message) : String(error)
+  tell({ type: 'failed', message, expected })
 }

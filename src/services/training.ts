@@ -5,14 +5,11 @@ import { pairedBootstrap } from '../evaluation/bootstrap.js'
 import { modelsNamed } from '../evaluation/models.js'
 import { evaluateTopN, type TopNEvaluation } from '../evaluation/protocols/top-n.js'
 import { rankerRecommender } from '../evaluation/ranker-recommender.js'
-import { type Fit, scorerRecommender } from '../evaluation/recommender.js'
+import type { Fit } from '../evaluation/recommender.js'
 import { type Split, topNHash } from '../evaluation/splits.js'
 import { encodeArtefact } from '../recommender/artefact.js'
-import { alsScorer } from '../recommender/cf/als.js'
-import { itemKnnScorer } from '../recommender/cf/item-knn.js'
-import { popularityScorer } from '../recommender/cf/popularity.js'
 import { blend, type FittedModels, fit, fitSources } from '../recommender/fit.js'
-import { randomInteger, seededRandom } from '../recommender/random.js'
+import { seededRandom, shuffle } from '../recommender/random.js'
 import { type BackendName, tensorflowBackend } from '../recommender/ranker/tensorflow.js'
 import { weightedInteractions } from '../recommender/reviewed-interactions.js'
 
@@ -80,27 +77,20 @@ export async function trainModel(
   return { artefact: encodeArtefact({ songIds, models, backend: backend.name, seed }), record }
 }
 
-/** The models of a fit, each as a protocol sees it; nothing is fitted twice but the ablation. */
+/** What the report tells of: the classics as `evaluate` defines them, and this fit with and without its network. */
 function measured(fitted: FittedModels, ablated: boolean): Record<string, Fit> {
-  const alone: Record<string, Fit> = {
-    popularity: async train => scorerRecommender(weightedInteractions(train), popularityScorer(fitted.popularity)),
-    itemKnn: async train => scorerRecommender(weightedInteractions(train), itemKnnScorer(fitted.itemKnn)),
-    als: async train => scorerRecommender(weightedInteractions(train), alsScorer(fitted.als)),
+  return {
+    ...modelsNamed(['popularity', 'itemKnn', 'als']),
     hybrid: async train => rankerRecommender(train, { ...fitted, ranker: blend() }),
     mlp: async train => rankerRecommender(train, fitted),
+    ...(ablated ? modelsNamed(['mlpWithoutReviews']) : {}),
   }
-  return ablated ? { ...alone, ...modelsNamed(['mlpWithoutReviews']) } : alone
 }
 
 /** The split with at most REPORTED_USERS test users, drawn at random. */
 function reportedPart(split: Split, seed: number): Split {
-  const random = seededRandom(seed)
-  const tested = [...split.test.keys()].filter(user => split.test[user].length > 0)
-  for (let i = tested.length - 1; i > 0; i--) {
-    const j = randomInteger(random, i + 1)
-    ;[tested[i], tested[j]] = [tested[j], tested[i]]
-  }
-  const reported = new Set(tested.slice(0, REPORTED_USERS))
+  const tested = Uint32Array.from(split.test.keys()).filter(user => split.test[user].length > 0)
+  const reported = new Set(shuffle(seededRandom(seed), tested).subarray(0, REPORTED_USERS))
   return { ...split, test: split.test.map((songs, user) => (reported.has(user) ? songs : new Uint32Array(0))) }
 }
 

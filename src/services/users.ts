@@ -16,7 +16,12 @@ export function userService({ store, view }: { store: Store; view: CatalogueView
   }
 
   return {
-    get: async id => store.users.get(checkId(id, 'id')),
+    async get(id) {
+      const user = await store.users.get(checkId(id, 'id'))
+      if (!user || user.playCount > 0 || user.reviewCount > 0) return user
+      // Tags alone make nobody a user of whom there is anything to tell.
+      return (await store.tastes.get(id)) && user
+    },
     aspects: async (id, first) => (await profile(id)).aspects.slice(0, checkFirst(first)),
     genres: async (id, first) => (await profile(id)).genres.slice(0, checkFirst(first)),
     artists: async (id, first) => (await profile(id)).artists.slice(0, checkFirst(first)),

@@ -11,7 +11,7 @@ export interface AlsHyperparameters {
   readonly regularization: number
   /** > 0: an interaction has confidence 1 + alpha, a pair without one has 1. */
   readonly alpha: number
-  readonly iterations: number
+  readonly epochs: number
 }
 
 export interface AlsModel extends AlsHyperparameters {
@@ -20,17 +20,17 @@ export interface AlsModel extends AlsHyperparameters {
 }
 
 /** Chosen on a validation part of HetRec's training part; see bench/als.ts for the time they take. */
-export const ALS_DEFAULTS: AlsHyperparameters = { factors: 64, regularization: 80, alpha: 20, iterations: 10 }
+export const ALS_DEFAULTS: AlsHyperparameters = { factors: 64, regularization: 80, alpha: 20, epochs: 10 }
 
-/** Steps of the conjugate gradient for one row in one iteration; the next iteration goes on from where it stood. */
+/** Steps of the conjugate gradient for one row in one epoch; the next epoch goes on from where it stood. */
 const TRAINING_STEPS = 3
 
 /**
  * Matrix factorisation of implicit feedback by alternating least squares: the preference of a pair is 1 where there is
  * an interaction, else 0; its confidence 1 + alpha, else 1. Plays do not enter: on HetRec confidence that grows with
  * plays ranked worse.
- * Each iteration solves the users' factors given the songs', then the songs' given the users'.
- * @param onIteration called after each with the share done, in (0, 1]
+ * Each epoch solves the users' factors given the songs', then the songs' given the users'.
+ * @param onEpoch called after each with the share done, in (0, 1]
  * @see Hu, Koren, Volinsky, ICDM 2008
  * @see Takács, Pilászy, Tikk, RecSys 2011 (conjugate gradient); how ours differs: least-squares.ts
  */
@@ -38,9 +38,9 @@ export function fitAls(
   matrix: InteractionMatrix,
   hyperparameters: AlsHyperparameters,
   seed: number,
-  onIteration: (done: number) => void = () => {},
+  onEpoch: (done: number) => void = () => {},
 ): AlsModel {
-  const { factors, iterations } = hyperparameters
+  const { factors, epochs } = hyperparameters
   const bySong = transpose(matrix)
   const random = seededRandom(seed)
   const scale = 1 / Math.sqrt(factors)
@@ -50,17 +50,17 @@ export function fitAls(
   )
   const userWeights = new Float64Array(matrix.columns.length)
   const songWeights = new Float64Array(matrix.columns.length)
-  for (let iteration = 1; iteration <= iterations; iteration++) {
+  for (let epoch = 1; epoch <= epochs; epoch++) {
     const userFactors = halfStep(matrix, songFactors, hyperparameters, userWeights)
     songFactors = halfStep(bySong, userFactors, hyperparameters, songWeights)
-    onIteration(iteration / iterations)
+    onEpoch(epoch / epochs)
   }
   return { ...hyperparameters, songFactors }
 }
 
 /**
  * Scores are the products of the user's folded-in factors with every song's. All 0 for an empty history.
- * The user's factors are those that a training iteration would give them, solved to the end.
+ * The user's factors are those that a training epoch would give them, solved to the end.
  */
 export function alsScorer(model: AlsModel): Scorer {
   const { songFactors, factors } = model

@@ -32,8 +32,7 @@ export function rankingLists(
   const candidatesFor = candidateMaker(models)
   const beliefs = beliefsOf(rest)
   const listenerOf = listeners(rest, history)
-  const rows: Float32Array[] = []
-  const labels: Int8Array[] = []
+  const lists: RankingLists[] = []
   const users = Uint32Array.from({ length: heldOut.users }, (_, user) => user).filter(
     user => row(heldOut, user).songs.length > 0 && row(history, user).songs.length > 0,
   )
@@ -44,21 +43,18 @@ export function rankingLists(
     const drawn = draw(candidates, taken, random)
     if (!candidates.songs.some(song => taken.has(song))) continue
     const all = featureRows(models, beliefs, listener, candidates)
-    const listRows = new Float32Array(LIST_SIZE * width)
-    const listLabels = new Int8Array(LIST_SIZE).fill(-1)
+    const rows = new Float32Array(LIST_SIZE * width)
+    const labels = new Int8Array(LIST_SIZE).fill(-1)
     drawn.forEach((candidate, i) => {
-      listRows.set(all.subarray(candidate * width, (candidate + 1) * width), i * width)
-      listLabels[i] = taken.has(candidates.songs[candidate]) ? 1 : 0
+      rows.set(all.subarray(candidate * width, (candidate + 1) * width), i * width)
+      labels[i] = taken.has(candidates.songs[candidate]) ? 1 : 0
     })
-    rows.push(listRows)
-    labels.push(listLabels)
+    lists.push({ count: 1, size: LIST_SIZE, features: width, users: Uint32Array.of(user), rows, labels })
   }
-  return joinLists(
-    rows.map((each, i) => ({ count: 1, size: LIST_SIZE, features: width, rows: each, labels: labels[i] })),
-  )
+  return joinLists(lists)
 }
 
-/** Positions of the list's candidates: those taken (at most half of the list), then others at random. */
+/** Positions of the list's candidates: those taken (the first of them, up to half of the list), then others at random. */
 function draw({ songs }: Candidates, taken: ReadonlySet<number>, random: Random): number[] {
   const positions = [...songs.keys()]
   const positive = positions.filter(at => taken.has(songs[at])).slice(0, LIST_SIZE / 2)
@@ -95,26 +91,30 @@ export function joinLists(parts: readonly RankingLists[]): RankingLists {
   const count = parts.reduce((sum, part) => sum + part.count, 0)
   const rows = new Float32Array(count * size * features)
   const labels = new Int8Array(count * size)
+  const users = new Uint32Array(count)
   let at = 0
   for (const part of parts) {
     rows.set(part.rows, at * size * features)
     labels.set(part.labels, at * size)
+    users.set(part.users, at)
     at += part.count
   }
-  return { count, size, features, rows, labels }
+  return { count, size, features, users, rows, labels }
 }
 
-/** Every `nth` list, from the first, and the others. */
+/** The lists of every `nth` user, and those of the others. */
 export function splitLists(lists: RankingLists, nth: number): { chosen: RankingLists; others: RankingLists } {
+  const { count, size, features, users, rows, labels } = lists
   const one = (i: number): RankingLists => ({
     ...lists,
     count: 1,
-    rows: lists.rows.subarray(i * lists.size * lists.features, (i + 1) * lists.size * lists.features),
-    labels: lists.labels.subarray(i * lists.size, (i + 1) * lists.size),
+    users: users.subarray(i, i + 1),
+    rows: rows.subarray(i * size * features, (i + 1) * size * features),
+    labels: labels.subarray(i * size, (i + 1) * size),
   })
-  const all = Array.from({ length: lists.count }, (_, i) => i)
+  const all = Array.from({ length: count }, (_, i) => i)
   return {
-    chosen: joinLists(all.filter(i => i % nth === 0).map(one)),
-    others: joinLists(all.filter(i => i % nth !== 0).map(one)),
+    chosen: joinLists(all.filter(i => users[i] % nth === 0).map(one)),
+    others: joinLists(all.filter(i => users[i] % nth !== 0).map(one)),
   }
 }

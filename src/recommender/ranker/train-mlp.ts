@@ -13,6 +13,8 @@ export interface RankingLists {
   readonly features: number
   /** count × size × features. */
   readonly rows: Float32Array
+  /** Whose list each is, count. */
+  readonly users: Uint32Array
   /** count × size: 1 taken, 0 not, -1 padding. At least one 1 in each list. */
   readonly labels: Int8Array
 }

@@ -16,7 +16,7 @@ test('one least-squares step by hand', () => {
 })
 
 test('folding in solves the system of Hu, Koren and Volinsky, of histories of every length', () => {
-  const hyperparameters = { factors: 6, regularization: 0.5, alpha: 10, iterations: 1 }
+  const hyperparameters = { factors: 6, regularization: 0.5, alpha: 10, epochs: 1 }
   const random = seededRandom(5)
   const songs = 23
   const songFactors = Float32Array.from({ length: songs * 6 }, () => randomNormal(random))
@@ -48,11 +48,11 @@ test('folding in solves the system of Hu, Koren and Volinsky, of histories of ev
   }
 })
 
-test('training ends where users folded in and songs agree: one more iteration changes nothing', () => {
-  const hyperparameters = { factors: 2, regularization: 1, alpha: 5, iterations: 60 }
+test('training ends where users folded in and songs agree: one more epoch changes nothing', () => {
+  const hyperparameters = { factors: 2, regularization: 1, alpha: 5, epochs: 60 }
   const matrix = twoGroups()
   const scores = alsScorer(fitAls(matrix, hyperparameters, 1)).score(row(matrix, 0))
-  const later = alsScorer(fitAls(matrix, { ...hyperparameters, iterations: 61 }, 1)).score(row(matrix, 0))
+  const later = alsScorer(fitAls(matrix, { ...hyperparameters, epochs: 61 }, 1)).score(row(matrix, 0))
   scores.forEach((score, song) => {
     expect(score).toBeCloseTo(later[song], 4)
   })
@@ -60,15 +60,14 @@ test('training ends where users folded in and songs agree: one more iteration ch
 
 test('preferences near 1 for the own group, near 0 for the other', () => {
   const matrix = twoGroups()
-  const model = fitAls(matrix, { factors: 2, regularization: 0.01, alpha: 10, iterations: 60 }, 3)
+  const model = fitAls(matrix, { factors: 2, regularization: 0.01, alpha: 10, epochs: 60 }, 3)
   const scores = alsScorer(model).score(row(matrix, 20))
   for (let song = 0; song < 12; song++) expect(scores[song]).toBeCloseTo(song < 6 ? 0 : 1, 2)
 })
 
 test('the seed decides the bytes; progress ends at 1', () => {
   const done: number[] = []
-  const trained = (seed: number) =>
-    fitAls(twoGroups(), { ...ALS_DEFAULTS, iterations: 2 }, seed, share => done.push(share))
+  const trained = (seed: number) => fitAls(twoGroups(), { ...ALS_DEFAULTS, epochs: 2 }, seed, share => done.push(share))
   expect(trained(1).songFactors).toEqual(trained(1).songFactors)
   expect(trained(1).songFactors).not.toEqual(trained(2).songFactors)
   expect(done.slice(0, 2)).toEqual([0.5, 1])

@@ -26,7 +26,7 @@ function lists(count: number, seed: number): RankingLists {
     }
     labels[list * SIZE + best] = 1
   }
-  return { count, size: SIZE, features: 2, rows, labels }
+  return { count, size: SIZE, features: 2, users: new Uint32Array(count), rows, labels }
 }
 
 async function trained(seed: number) {
@@ -59,6 +59,7 @@ test('padding takes no part: lists filled up with padded candidates train the sa
       count,
       size: SIZE + 4,
       features: 2,
+      users: new Uint32Array(count),
       rows: new Float32Array(count * (SIZE + 4) * 2).fill(9),
       labels: new Int8Array(count * (SIZE + 4)).fill(-1),
     }

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { ConflictError } from '../../src/domain/errors.js'
+import type { ModelRecord } from '../../src/domain/model.js'
+import { encodeArtefact } from '../../src/recommender/artefact.js'
+import { blend, fitSources } from '../../src/recommender/fit.js'
+import { weightedInteractions } from '../../src/recommender/reviewed-interactions.js'
+import { activeModel } from '../../src/services/active-model.js'
+import { modelService } from '../../src/services/models.js'
+import { recommendationService } from '../../src/services/recommendations.js'
+import { trainingDataOf } from '../../src/services/training-data.js'
+import { NOW, type OpenServices, openServices } from './fixture.js'
+
+const RECORD: ModelRecord = {
+  version: 'blend',
+  trainedAt: NOW,
+  seconds: 1,
+  seed: 1,
+  songCount: 6,
+  userCount: 12,
+  interactionCount: 36,
+  reviewCount: 0,
+  metrics: [],
+  ablation: null,
+}
+
+let services: OpenServices
+let recommendations: ReturnType<typeof recommendationService>
+let models: ReturnType<typeof modelService>
+
+/** Two groups of listeners, each playing three of its own three or four songs; a model of the plain blend. */
+beforeAll(async () => {
+  services = await openServices()
+  const { store, view, songs, plays } = services
+  await songs.upsert(['a1', 'a2', 'a3', 'a4', 'b1', 'b2', 'b3', 'b4'].map(id => ({ id, title: `Song ${id}` })))
+  const played = Array.from({ length: 12 }, (_, user) => {
+    const group = user % 2 === 0 ? 'a' : 'b'
+    return [1, 2, 3, 4].filter(n => n !== 1 + (user % 4)).map(n => ({ userId: `u${user}`, songId: `${group}${n}` }))
+  }).flat()
+  await plays.record(played)
+  const data = await trainingDataOf(store)
+  const artefact = encodeArtefact({
+    songIds: data.songs.map(song => song.id),
+    models: { ...fitSources(data, weightedInteractions(data), 1), ranker: blend() },
+    backend: 'wasm',
+    seed: 1,
+  })
+  await store.models.put(RECORD, artefact)
+  recommendations = recommendationService({ store, view, model: activeModel(store.models) })
+  const reportError = (error: unknown) => {
+    throw error
+  }
+  models = modelService({ store, tfBackend: null, seed: 1, now: () => NOW, reportError })
+  await models.activate('blend')
+})
+afterAll(() => services.close())
+
+const shown = async (userId: string) => {
+  const { items } = await recommendations.recommend({ userId, first: 10 })
+  return items.map(({ node }) => node)
+}
+
+test('a song that was removed is gone at once, and is back once it is added again', async () => {
+  await services.plays.record([{ userId: 'ann', songId: 'a1' }])
+  const before = (await shown('ann')).map(({ song }) => song.id)
+  expect(before).toContain('a2')
+  const song = await services.songs.get('a2')
+  await services.songs.remove('a2')
+  expect((await shown('ann')).map(each => each.song.id)).toEqual(before.filter(id => id !== 'a2'))
+  if (song) await services.songs.add(song)
+  expect((await shown('ann')).map(each => each.song.id)).toEqual(before)
+})
+
+test('reasons name songs they play or liked, never one they wrote a bad review of', async () => {
+  await services.reviews.post({
+    userId: 'bob',
+    songId: 'a1',
+    text: 'Awful vocals, terrible lyrics, I hate it.',
+    rating: 1,
+  })
+  await services.reviews.post({ userId: 'bob', songId: 'a3', text: 'Gorgeous vocals and superb lyrics!', rating: 5 })
+  const reasons = (await shown('bob')).flatMap(({ reasons }) => reasons).filter(({ kind }) => kind === 'SIMILAR_SONGS')
+  expect(reasons.length).toBeGreaterThan(0)
+  for (const { song, text } of reasons) {
+    expect(song?.id).toBe('a3')
+    expect(text).toBe('Those who like “Song a3”, as you do, also like this.')
+  }
+  await services.plays.record([{ userId: 'cleo', songId: 'b3' }])
+  const [first] = (await shown('cleo')).flatMap(({ reasons }) => reasons).filter(({ kind }) => kind === 'SIMILAR_SONGS')
+  expect(first?.text).toBe('Those who play “Song b3”, as you do, also play this.')
+})
+
+test('a broken model is not activated, and the one before goes on serving', async () => {
+  await services.store.models.put({ ...RECORD, version: 'broken' }, Buffer.from('no model'))
+  await expect(models.activate('broken')).rejects.toThrow(ConflictError)
+  await expect(models.activate('broken')).rejects.toThrow(/^model broken is broken: .*train again/)
+  expect((await models.active())?.version).toBe('blend')
+  expect((await recommendations.recommend({ userId: 'u0', first: 1 })).modelVersion).toBe('blend')
+})
