@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { access, constants, mkdir } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { OperatorError } from '../../domain/errors.js'
@@ -70,7 +70,12 @@ async function makeWritable(folder: string): Promise<void> {
 async function makeFolder(folder: string): Promise<void> {
   const missing: string[] = []
   for (let at = folder; !existsSync(at); at = dirname(at)) missing.unshift(at)
-  for (const each of missing) await mkdir(each)
+  for (const each of missing) {
+    await mkdir(each).catch(error => {
+      // Another process that starts on the same folder was first.
+      if (!statSync(each, { throwIfNoEntry: false })?.isDirectory()) throw error
+    })
+  }
 }
 
 function openEnvironment(folder: string): Environment {

@@ -7,7 +7,8 @@ import { OperatorError } from '../../../src/domain/errors.js'
 import { Environment } from '../../../src/store/embedded/environment.js'
 import { FORMAT, openTables } from '../../../src/store/embedded/schema.js'
 import { openEmbeddedStore } from '../../../src/store/embedded/store.js'
-import { type Children, compileChildren } from '../child.js'
+import { type Children, compileChildren, linesOf, startNode } from '../child.js'
+import { missing } from '../children/writes.js'
 import { song } from '../contract/samples.js'
 
 let children: Children
@@ -107,6 +108,20 @@ test('what a killed `models.put` leaves behind is no harm', async () => {
   expect(await store.models.artefact('2')).toBeNull()
   await store.close()
   expect(await readdir(join(folder, 'models'))).toHaveLength(2)
+})
+
+test('processes that start at once on a folder that is not there share it', async () => {
+  const shared = join(folder, 'of', 'several', 'levels')
+  const prefixes = ['one', 'two', 'three']
+  const args = prefixes.map(prefix => children.argsOf('writer', shared, prefix, '1'))
+  expect(await Promise.all(args.map(each => linesOf(startNode(each), () => {})))).toEqual([0, 0, 0])
+  const stores = await Promise.all(
+    Array.from({ length: 5 }, (_, i) => openEmbeddedStore(join(folder, 'here', `${i % 2}`))),
+  )
+  for (const store of stores) await store.close()
+  const store = await openEmbeddedStore(shared)
+  expect((await Promise.all(prefixes.map(prefix => missing(store, `${prefix} 0`)))).flat()).toEqual([])
+  await store.close()
 })
 
 test('after close the process ends by itself, and writes are refused', async () => {
