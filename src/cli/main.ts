@@ -23,7 +23,8 @@ const WRONG_USAGE = 2
 export async function main(args: readonly string[]): Promise<number> {
   endWithTheReader()
   const program = new Command('linernotes')
-    .version(version(), '--version', 'print the version')
+    .option('--version', 'print the version')
+    .on('option:version', printVersion)
     .description('A music recommendation API that reads reviews.')
     .configureHelp({ showGlobalOptions: true })
     .addHelpText('after', '\nExample:\n  $ linernotes serve --demo\n\nSettings: see docs/configuration.md')
@@ -41,11 +42,13 @@ export async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-function version(): string {
+/** The compiled program lies in dist/, beside which the package says its version. */
+function printVersion(): never {
   const manifest: { version: string } = JSON.parse(
     readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'),
   )
-  return manifest.version
+  process.stdout.write(`${manifest.version}\n`)
+  throw new CommanderError(OK, 'commander.version', manifest.version)
 }
 
 function report(error: unknown): number {
