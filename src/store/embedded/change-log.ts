@@ -28,9 +28,10 @@ export class ChangeLog {
     return this.momentOf.get(LAST) ?? 0
   }
 
-  /** Songs that changed after `moment`, longest ago first. */
-  since(moment: number): string[] {
-    return Array.from(this.songAt.range([], { after: [moment] }), entry => entry.value)
+  /** Songs that changed after `moment`, longest ago first; all, or so many of them. `last`: the latest change among these. */
+  since(moment: number, limit?: number): { songIds: string[]; last: number } {
+    const entries = Array.from(this.songAt.range([], { after: [moment], ...(limit === undefined ? {} : { limit }) }))
+    return { songIds: entries.map(entry => entry.value), last: entries.at(-1)?.key[0] ?? moment }
   }
 }
 

@@ -96,7 +96,8 @@ export class EmbeddedSongs implements SongStore {
 
   async changes(since: string | null): Promise<{ songIds: string[]; moment: string }> {
     const { songs, changes } = this.tables
-    const songIds = since === null ? Array.from(songs.range([]), ({ key }) => key[0]) : changes.since(Number(since))
+    const songIds =
+      since === null ? Array.from(songs.range([]), ({ key }) => key[0]) : changes.since(Number(since)).songIds
     return { songIds, moment: String(changes.last()) }
   }
 
