@@ -5,7 +5,8 @@ import { checkSong } from '../domain/input.js'
 import { type Song, unnamedSong } from '../domain/song.js'
 import { checked } from './checked.js'
 import { type ByteMeter, filesIn, findFile, type SourceFile } from './files.js'
-import type { ImportItem, Place } from './importer.js'
+import type { ImportItem } from './importer.js'
+import type { KeyTable } from './key-table.js'
 import { linesOf } from './lines.js'
 import { type PythonDict, type PythonValue, parsePythonLiteral } from './python-literal.js'
 
@@ -34,34 +35,33 @@ export async function findMetadata(reviews: SourceFile, meta: string | null): Pr
   return first === undefined ? null : findFile(join(folder, first), EXPECTS)
 }
 
+/** In place of a line: the song was given. No line of a file has this number. */
+const GIVEN = 0
+
 /**
- * The songs of a metadata file that are in `wanted`, then those of `wanted` that are not in the file or have no title in
- * it, as placeholders. Of items listed twice the first counts.
- * @param wanted item ids with the place where each is first spoken of
+ * The songs of a metadata file that are in `missing`, as placeholders where they have no title there either. Of items
+ * listed twice the first counts.
+ * @param missing the line of the first review of each song; `GIVEN` afterwards where this gave the song
  */
 export async function* songsOf(
-  metadata: SourceFile | null,
-  wanted: ReadonlyMap<string, Place>,
+  metadata: SourceFile,
+  missing: KeyTable,
   meter: ByteMeter,
 ): AsyncGenerator<ImportItem, void, undefined> {
-  const missing = new Map(wanted)
-  if (metadata !== null) {
-    for await (const lines of linesOf(metadata, meter)) {
-      for (const { number: line, text } of lines) {
-        if (text === '') continue
-        yield checked({ kind: 'row', file: metadata.name, line, values: { text } }, ({ text }) => {
-          const item = itemOf(text)
-          const id = item.get('asin')
-          if (typeof id !== 'string' || !missing.has(id))
-            return { kind: 'skipped', reason: 'metadata of a song without a review here' }
-          const song = songOf(id, item)
-          missing.delete(id)
-          return { kind: 'song', song, placeholder: song.title === id }
-        })
-      }
+  for await (const lines of linesOf(metadata, meter)) {
+    for (const { number: line, text } of lines) {
+      if (text === '') continue
+      yield checked({ kind: 'row', file: metadata.name, line, values: { text } }, ({ text }) => {
+        const item = itemOf(text)
+        const id = item.get('asin')
+        if (typeof id !== 'string' || (missing.get([id]) ?? GIVEN) === GIVEN)
+          return { kind: 'skipped', reason: 'metadata of a song without a review here' }
+        const song = songOf(id, item)
+        missing.set([id], GIVEN)
+        return { kind: 'song', song, placeholder: song.title === id }
+      })
     }
   }
-  for (const [id, place] of missing) yield { ...place, kind: 'song', song: unnamedSong(id), placeholder: true }
 }
 
 function itemOf(text: string | null): PythonDict {

@@ -1,13 +1,15 @@
 import { decode } from 'html-entities'
 import { BadInputError } from '../domain/errors.js'
 import { checkReview, type ReviewInput } from '../domain/input.js'
+import { unnamedSong } from '../domain/song.js'
 import { findMetadata, songsOf } from './amazon-metadata.js'
 import { checked } from './checked.js'
 import { csvRows } from './csv.js'
 import { numberOf } from './fields.js'
 import { type ByteMeter, findFile, meterOf, type SourceFile } from './files.js'
-import type { BadLine, Importer, ImportItem, Place, ReviewRecord, SkippedLine } from './importer.js'
+import type { BadLine, Importer, ImportItem, ReviewRecord, SkippedLine, SongRecord } from './importer.js'
 import { jsonRows } from './json-lines.js'
+import { KeyTable } from './key-table.js'
 import { type Keyed, supersededLines } from './superseded.js'
 
 const EXPECTS =
@@ -29,33 +31,49 @@ export const amazonReviews: Importer = {
   async open(path, meta) {
     const file = await findFile(path, EXPECTS)
     const metadata = await findMetadata(file, meta)
-    const bytes = meterOf(file, file, ...(metadata ? [metadata] : []))
+    const bytes = meterOf(file, file, file, ...(metadata ? [metadata] : []))
     return { bytes, items: items(file, metadata, bytes) }
   },
 }
 
 type ReviewItem = ReviewRecord | BadLine | SkippedLine
 
+/**
+ * Three readings of the reviews: what is in them, the songs of which the metadata knows nothing, the reviews themselves.
+ * The songs must come first and their ids may be more than memory holds.
+ */
 async function* items(
   file: SourceFile,
   metadata: SourceFile | null,
   meter: ByteMeter,
 ): AsyncGenerator<ImportItem, void, undefined> {
-  const reviewed = new Map<string, Place>()
-  const superseded = await supersededLines(keys(reviewsOf(file, meter), reviewed))
-  yield* songsOf(metadata, reviewed, meter)
+  const missing = new KeyTable()
+  const superseded = await supersededLines(keys(reviewsOf(file, meter), missing))
+  if (metadata !== null) yield* songsOf(metadata, missing, meter)
+  yield* placeholders(reviewsOf(file, meter), missing)
   for await (const item of reviewsOf(file, meter)) {
     if (!superseded.has(item.line)) yield item
     else yield { kind: 'skipped', file: item.file, line: item.line, reason: 'review repeated later in the file' }
   }
 }
 
-async function* keys(reviews: AsyncIterable<ReviewItem>, reviewed: Map<string, Place>): AsyncGenerator<Keyed> {
+/** @param firstLines is given the line of each song's first review */
+async function* keys(reviews: AsyncIterable<ReviewItem>, firstLines: KeyTable): AsyncGenerator<Keyed> {
+  for await (const item of reviews) {
+    if (item.kind !== 'review') continue
+    const { userId, songId } = item.review
+    if (firstLines.get([songId]) === undefined) firstLines.set([songId], item.line)
+    yield { line: item.line, key: [userId, songId] }
+  }
+}
+
+/** @param missing the line of the first review of each song that needs one */
+async function* placeholders(reviews: AsyncIterable<ReviewItem>, missing: KeyTable): AsyncGenerator<SongRecord> {
   for await (const item of reviews) {
     if (item.kind !== 'review') continue
     const { file, line, review } = item
-    if (!reviewed.has(review.songId)) reviewed.set(review.songId, { file, line })
-    yield { line, key: [review.userId, review.songId] }
+    if (missing.get([review.songId]) !== line) continue
+    yield { kind: 'song', file, line, song: unnamedSong(review.songId), placeholder: true }
   }
 }
 

@@ -2,7 +2,7 @@ import { cp, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from '@jest/globals'
-import { fixture, inFolder, ofKind, readAll, told } from './reading.js'
+import { fixture, inFolder, ofKind, readAll, told, withFile } from './reading.js'
 
 const REVIEWS = fixture('amazon-2014/reviews_Tunes_5.json')
 const CSV = fixture('amazon-2018/late.csv')
@@ -58,6 +58,20 @@ describe('JSON lines of 2014', () => {
     expect(items.findIndex(item => item.kind === 'review')).toBeGreaterThan(
       items.findLastIndex(item => item.kind === 'song'),
     )
+  })
+
+  test('without a title a placeholder stands where the song is first spoken of', async () => {
+    const lines = [1, 2, 1, 2].map(
+      n => `{"reviewerID": "U", "asin": "S${n}", "reviewText": "Take.", "overall": 4, "unixReviewTime": 1158019200}\n`,
+    )
+    await withFile('reviews.json', lines.join(''), async path => {
+      const items = await readAll('amazon-reviews', path)
+      expect(ofKind(items, 'song').map(({ song, line }) => [song.id, line])).toEqual([
+        ['S1', 1],
+        ['S2', 2],
+      ])
+      expect(ofKind(items, 'review').map(({ line }) => line)).toEqual([3, 4])
+    })
   })
 
   test('bad lines of both files are told', async () => {
