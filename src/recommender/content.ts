@@ -1,3 +1,4 @@
+import { foldedName } from '../domain/folded-name.js'
 import type { Song } from '../domain/song.js'
 import type { TagColumns } from '../domain/training-data.js'
 import type { Scorer } from './cf/scorer.js'
@@ -11,7 +12,7 @@ export interface ContentModel {
   readonly rowStart: Uint32Array
   readonly columns: Uint32Array
   readonly values: Float32Array
-  /** Dense number of the song's artist, case folded; -1 where unknown. */
+  /** Dense number of the song's artist, folded; -1 where unknown. */
   readonly artist: Int32Array
 }
 
@@ -22,7 +23,7 @@ export interface ContentModel {
 export function fitContent(songs: readonly Song[], tags: TagColumns): ContentModel {
   const counts = songs.map(tokensOf)
   for (let i = 0; i < tags.user.length; i++) {
-    const token = `tag:${tags.names[tags.tag[i]].toLowerCase()}`
+    const token = `tag:${foldedName(tags.names[tags.tag[i]])}`
     const row = counts[tags.song[i]]
     row.set(token, (row.get(token) ?? 0) + 1)
   }
@@ -61,9 +62,9 @@ export function fitContent(songs: readonly Song[], tags: TagColumns): ContentMod
 /** A song's own tokens, `kind:name`, each once. */
 export function tokensOf({ artist, genres, tags, year }: Song): Map<string, number> {
   const tokens = new Map<string, number>()
-  if (artist !== null) tokens.set(`artist:${artist.toLowerCase()}`, 1)
-  for (const genre of genres) tokens.set(`genre:${genre.toLowerCase()}`, 1)
-  for (const tag of tags) tokens.set(`tag:${tag.toLowerCase()}`, 1)
+  if (artist !== null) tokens.set(`artist:${foldedName(artist)}`, 1)
+  for (const genre of genres) tokens.set(`genre:${foldedName(genre)}`, 1)
+  for (const tag of tags) tokens.set(`tag:${foldedName(tag)}`, 1)
   if (year !== null) tokens.set(`decade:${Math.floor(year / 10)}`, 1)
   return tokens
 }
@@ -72,7 +73,7 @@ function numberArtists(songs: readonly Song[]): Int32Array {
   const numbers = new Map<string, number>()
   return Int32Array.from(songs, song => {
     if (song.artist === null) return -1
-    const name = song.artist.toLowerCase()
+    const name = foldedName(song.artist)
     const number = numbers.get(name) ?? numbers.size
     numbers.set(name, number)
     return number

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import type * as Tensorflow from '@tensorflow/tfjs-core'
+import { OperatorError } from '../../domain/errors.js'
 
 export type BackendName = 'native' | 'wasm'
 
@@ -14,7 +15,8 @@ let chosen: Promise<TensorflowBackend> | undefined
 
 /**
  * Chooses the backend once per process: the native one where it is installed and passes a probe, else WebAssembly (SIMD).
- * @param forced `TF_BACKEND`: this one or an error
+ * @param forced `TF_BACKEND`: this one, or
+ * @throws OperatorError where it does not work
  */
 export function tensorflowBackend(forced: BackendName | null = null): Promise<TensorflowBackend> {
   chosen ??= choose(forced)
@@ -35,7 +37,12 @@ async function choose(forced: BackendName | null): Promise<TensorflowBackend> {
       probe(tf)
       return { name: 'native', tf }
     } catch (cause) {
-      if (forced === 'native') throw new Error('TF_BACKEND=native: @tensorflow/tfjs-node does not work here', { cause })
+      if (forced === 'native') {
+        const reason = String(cause).split('\n', 1)[0]
+        throw new OperatorError(
+          `TF_BACKEND=native: @tensorflow/tfjs-node does not work here (${reason}); unset it for wasm`,
+        )
+      }
     }
   }
   await import('@tensorflow/tfjs-backend-wasm')
