@@ -47,7 +47,7 @@ export class RejectionType {
 export class UpsertSongsResultType {
   @Field(() => Int, { description: 'Songs that were new.' })
   added!: number
-  @Field(() => Int, { description: 'Songs that were there before.' })
+  @Field(() => Int, { description: 'Songs that were there before, and entries whose id comes again in the list.' })
   replaced!: number
   @Field(() => [RejectionType], { description: 'By position.' })
   rejected!: RejectionType[]

@@ -56,8 +56,10 @@ export interface SongService {
   quotes(songId: string, aspect: string, first: number): Promise<Quote[]>
   tag(userId: string, songId: string, tags: readonly string[]): Promise<Song>
 }
+/** Each entry of the list counts once. */
 export interface UpsertSongsResult {
   readonly added: number
+  /** Songs that were there before, and entries whose id comes again in the list: the last one wins. */
   readonly replaced: number
   readonly rejected: readonly Rejection[]
 }

@@ -43,7 +43,8 @@ export function songService({
     async upsert(input) {
       const { accepted, rejected } = checkEach(input, 'input', checkSong)
       const distinct = new Map(accepted.map(({ value }) => [value.id, value]))
-      return { ...(await songs.upsert([...distinct.values()])), rejected }
+      const { added, replaced } = await songs.upsert([...distinct.values()])
+      return { added, replaced: replaced + accepted.length - distinct.size, rejected }
     },
 
     remove: async id => songs.remove(checkId(id, 'id')),

@@ -68,11 +68,18 @@ describe('upsert', () => {
     ])
     expect(result).toEqual({
       added: 1,
-      replaced: 1,
+      replaced: 2,
       rejected: [{ index: 1, code: 'BAD_USER_INPUT', message: expect.stringContaining('input.1.title') }],
     })
     expect((await app.songs.get('a'))?.title).toBe('Second')
     expect((await app.songs.get('blue'))?.artist).toBeNull()
+  })
+
+  test('the counts account for every entry of the list', async () => {
+    await app.songs.add(BLUE)
+    const ids = ['a', 'blue', 'a', 'b', '', 'blue', 'a']
+    const { added, replaced, rejected } = await app.songs.upsert(ids.map(id => ({ id, title: 'x' })))
+    expect([added, replaced, rejected.map(({ index }) => index)]).toEqual([2, 4, [4]])
   })
 
   test('a thousand at most', async () => {
