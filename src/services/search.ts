@@ -54,7 +54,12 @@ export function songSearch(view: CatalogueView): SongSearch {
   return async (query, first) => {
     await view.refresh()
     if (query.trim() === '') return []
-    filled ??= fill()
+    filled ??= fill().catch(error => {
+      // The next search begins anew: nothing keeps half an index up to date.
+      filled = null
+      index.removeAll()
+      throw error
+    })
     await filled
     return index
       .search(query)

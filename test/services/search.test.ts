@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
-import { words } from '../../src/services/search.js'
+import type { CatalogueView } from '../../src/services/catalogue-view.js'
+import { songSearch, words } from '../../src/services/search.js'
 import { type OpenServices, openServices } from './fixture.js'
 
 let app: OpenServices
@@ -43,6 +44,24 @@ test('is current after each change', async () => {
   expect(await search('harbour')).toEqual(['new'])
   await app.songs.remove('new')
   expect(await search('harbour')).toEqual([])
+})
+
+test('after one that failed the next begins anew', async () => {
+  let fails = true
+  const view: CatalogueView = Object.assign(Object.create(app.view), {
+    song: (id: string) => {
+      if (fails && id === 'twin2') throw new Error('no memory left')
+      return app.view.song(id)
+    },
+  })
+  const anew = songSearch(view)
+  await expect(anew('night', 10)).rejects.toThrow('no memory left')
+  fails = false
+  await app.songs.update('night', { title: 'Dawn' })
+  await app.songs.remove('halo')
+  expect((await anew('night', 10)).map(({ id }) => id)).toEqual(['nights'])
+  expect((await anew('dawn', 10)).map(({ id }) => id)).toEqual(['night'])
+  expect(await anew('road', 10)).toHaveLength(3)
 })
 
 test('its limits', async () => {
