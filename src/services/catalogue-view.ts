@@ -65,13 +65,23 @@ export function catalogueView(store: SongStore): CatalogueView {
     if (changes.songIds.length > 0) profiles.clear()
     await read(changes.songIds)
     moment = changes.moment
-    const played = [...unread]
-    unread.clear()
-    await read(played)
+    await readPlayed()
     const unseen = Math.abs(catalogueTotals.playCount - playsKnown)
     if (unseen > PLAYS_LAG * Math.max(playsKnown, entries.size)) {
       await read([...entries.keys()])
       playsKnown = catalogueTotals.playCount
+    }
+  }
+
+  /** Cleared before the reading, since plays told of during it are to be read next time; put back if it fails. */
+  async function readPlayed(): Promise<void> {
+    const played = [...unread]
+    unread.clear()
+    try {
+      await read(played)
+    } catch (error) {
+      for (const id of played) unread.add(id)
+      throw error
     }
   }
 

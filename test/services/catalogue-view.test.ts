@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import { NO_TOTALS } from '../../src/domain/totals.js'
 import { catalogueView } from '../../src/services/catalogue-view.js'
+import type { SongStore } from '../../src/store/ports.js'
 import { type OpenServices, openServices } from './fixture.js'
 
 let app: OpenServices
@@ -106,4 +107,25 @@ test('a refresh asked for during another sees what was written in between', asyn
   const late = app.view.refresh()
   await Promise.all([early, late])
   expect(app.view.song('late')).toBeDefined()
+})
+
+test('plays whose reading failed are read by the next refresh, and so are those told of meanwhile', async () => {
+  await app.store.plays.record([play('u', 'a', 1000)])
+  let fails = false
+  const store: SongStore = Object.assign(Object.create(app.store.songs), {
+    getMany: async (ids: readonly string[]) => {
+      if (!fails) return app.store.songs.getMany(ids)
+      view.played(['b'])
+      throw new Error('the disk is gone')
+    },
+  })
+  const view = catalogueView(store)
+  await view.refresh()
+  await app.store.plays.record([play('u', 'b'), play('u', 'c')])
+  view.played(['c'])
+  fails = true
+  await expect(view.refresh()).rejects.toThrow('the disk is gone')
+  fails = false
+  await view.refresh()
+  expect([view.totals('b').playCount, view.totals('c').playCount]).toEqual([1, 1])
 })
