@@ -1,3 +1,4 @@
+import { foldedName } from './folded-name.js'
 import { sentimentScore } from './profile.js'
 import type { Song, SongFilter } from './song.js'
 import type { ReviewTotals, SongTotals } from './totals.js'
@@ -21,11 +22,6 @@ export function songFacets(song: Song, { reviewCount, sentimentSum, tags }: Song
     reviewCount,
     sentimentSum,
   }
-}
-
-/** Without case; canonically equal names are equal. */
-function foldedName(name: string): string {
-  return name.normalize('NFC').toLowerCase()
 }
 
 /** Does a song pass? All conditions given must hold; a list that is empty is no condition. */

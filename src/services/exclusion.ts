@@ -1,10 +1,12 @@
+import { foldedName } from '../domain/folded-name.js'
 import type { RecommendationOptions } from '../domain/recommendation.js'
 import type { Song, SongFilter } from '../domain/song.js'
-import { songFacets, songFilter } from '../domain/song-filter.js'
+import { songFilter } from '../domain/song-filter.js'
 import type { Taste } from '../domain/user.js'
 import type { UserHistory } from '../recommender/user-history.js'
 import type { ServedModel } from './active-model.js'
 import type { CatalogueView } from './catalogue-view.js'
+import { keptFacets } from './kept-facets.js'
 
 /** What one user must not be shown. */
 export interface Exclusion {
@@ -31,12 +33,13 @@ function allowance(filter: SongFilter, muted: Taste['muted'], view: CatalogueVie
   const conditions = Object.values(filter).some(condition => condition != null)
   if (!conditions && muted.artists.length === 0 && muted.genres.length === 0) return null
   const passes = songFilter(filter, view.catalogueTotals)
-  const artists = new Set(muted.artists.map(name => name.toLowerCase()))
-  const genres = new Set(muted.genres.map(name => name.toLowerCase()))
-  return song =>
-    passes(songFacets(song, view.totals(song.id))) &&
-    !(song.artist !== null && artists.has(song.artist.toLowerCase())) &&
-    !song.genres.some(genre => genres.has(genre.toLowerCase()))
+  const artists = new Set(muted.artists.map(foldedName))
+  const genres = new Set(muted.genres.map(foldedName))
+  return song => {
+    const facets = keptFacets(song, view.totals(song.id))
+    const isMuted = facets.artists.some(name => artists.has(name)) || facets.genres.some(name => genres.has(name))
+    return !isMuted && passes(facets)
+  }
 }
 
 /** Whether a song of the catalogue may be shown. */

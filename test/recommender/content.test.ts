@@ -36,6 +36,16 @@ test('rows are tf-idf of length 1; names compare without case; tokens of one son
   for (const [i, weight] of weights.entries()) expect(MODEL.values[i]).toBeCloseTo(weight / length, 6)
 })
 
+test('canonically equal names are one token, one artist', () => {
+  const songs = [
+    song('a', { artist: 'Bj\u00f6rk', genres: ['chan\u00e7on'], tags: ['\u00fcber'] }),
+    song('b', { artist: 'BJO\u0308RK', genres: ['Chanc\u0327on'], tags: ['U\u0308ber'] }),
+  ]
+  const { tokens, artist } = fitContent(songs, trainingData({ users: 1, songs }).tags)
+  expect(tokens).toEqual(['artist:bj\u00f6rk', 'genre:chan\u00e7on', 'tag:\u00fcber'])
+  expect([...artist]).toEqual([0, 0])
+})
+
 test('scores are products of tokens, by ln(1 + value) of the history', () => {
   const history = { songs: Uint32Array.of(1), values: Float32Array.of(3) }
   const scores = contentScorer(MODEL).score(history)
