@@ -28,6 +28,8 @@ export interface CatalogueView {
   readonly size: number
   /** How many times a song was added or removed: while it stays the same, the same songs are there. */
   readonly turnover: number
+  /** Of the store's changes: another once some song, review or tag changed, but not for plays. Null before all are read. */
+  readonly moment: string | null
   /** All ids, most popular first (`byPopularity`). A new array after a change, so that one in use stays as it was. */
   popular(): readonly string[]
   /** Called during `refresh` for each song added (`before` undefined), replaced, or removed (`after` undefined). */
@@ -139,6 +141,9 @@ export function catalogueView(store: SongStore): CatalogueView {
     },
     get turnover() {
       return turnover
+    },
+    get moment() {
+      return moment
     },
     popular() {
       popular ??= [...entries.keys()].sort(compare)

@@ -1,19 +1,19 @@
 import { foldedName } from '../domain/folded-name.js'
 import type { RecommendationOptions } from '../domain/recommendation.js'
-import type { Song, SongFilter } from '../domain/song.js'
-import { songFilter } from '../domain/song-filter.js'
+import type { SongFilter } from '../domain/song.js'
+import { type SongFacets, songFilter } from '../domain/song-filter.js'
 import type { Taste } from '../domain/user.js'
 import type { UserHistory } from '../recommender/user-history.js'
 import type { ServedModel } from './active-model.js'
 import type { CatalogueView } from './catalogue-view.js'
-import { keptFacets } from './kept-facets.js'
+import { facetsByIndex, keptFacets } from './kept-facets.js'
 
 /** What one user must not be shown. */
 export interface Exclusion {
   /** By id: known, muted, or named by the caller. */
   readonly hidden: ReadonlySet<string>
   /** What songs must be like; null where they may be like anything, which is quicker. */
-  readonly allows: ((song: Song) => boolean) | null
+  readonly allows: ((facets: SongFacets) => boolean) | null
 }
 
 export function exclusion(
@@ -35,8 +35,7 @@ function allowance(filter: SongFilter, muted: Taste['muted'], view: CatalogueVie
   const passes = songFilter(filter, view.catalogueTotals)
   const artists = new Set(muted.artists.map(foldedName))
   const genres = new Set(muted.genres.map(foldedName))
-  return song => {
-    const facets = keptFacets(song, view.totals(song.id))
+  return facets => {
     const isMuted = facets.artists.some(name => artists.has(name)) || facets.genres.some(name => genres.has(name))
     return !isMuted && passes(facets)
   }
@@ -45,18 +44,20 @@ function allowance(filter: SongFilter, muted: Taste['muted'], view: CatalogueVie
 /** Whether a song of the catalogue may be shown. */
 export function isAllowed({ hidden, allows }: Exclusion, view: CatalogueView, songId: string): boolean {
   const song = view.song(songId)
-  return song !== undefined && !hidden.has(songId) && (allows === null || allows(song))
+  return song !== undefined && !hidden.has(songId) && (allows === null || allows(keptFacets(song, view.totals(songId))))
 }
 
 /** The same by the indices of a model. Songs removed since its training must not be shown either. */
-export function excludedSongs(exclusion: Exclusion, view: CatalogueView, served: ServedModel): Uint8Array {
-  const { songIds, index } = served
-  if (exclusion.allows !== null) return Uint8Array.from(songIds, id => (isAllowed(exclusion, view, id) ? 0 : 1))
+export function excludedSongs({ hidden, allows }: Exclusion, view: CatalogueView, served: ServedModel): Uint8Array {
   const mask = removedSongs(view, served).slice()
-  for (const id of exclusion.hidden) {
-    const song = index.get(id)
+  for (const id of hidden) {
+    const song = served.index.get(id)
     if (song !== undefined) mask[song] = 1
   }
+  if (allows === null) return mask
+  facetsByIndex(view, served).forEach((facets, song) => {
+    if (facets === null || !allows(facets)) mask[song] = 1
+  })
   return mask
 }
 

@@ -2,8 +2,14 @@ import { expect, test } from '@jest/globals'
 import type { RecommendationOptions } from '../../src/domain/recommendation.js'
 import { unnamedSong } from '../../src/domain/song.js'
 import { NO_TASTE, type TasteTargets } from '../../src/domain/user.js'
-import { exclusion, isAllowed } from '../../src/services/exclusion.js'
+import type { ServedModel } from '../../src/services/active-model.js'
+import { excludedSongs, exclusion, isAllowed } from '../../src/services/exclusion.js'
 import { openServices } from './fixture.js'
+
+const SONG_IDS = ['a', 'b', 'c', 'd', 'gone']
+/** As much of a model as masks look at. What is kept for a model is of one view: each test has its own. */
+const newModel = () =>
+  ({ songIds: SONG_IDS, index: new Map(SONG_IDS.map((id, i) => [id, i])) }) as unknown as ServedModel
 
 async function openCatalogue() {
   const services = await openServices()
@@ -14,11 +20,15 @@ async function openCatalogue() {
     unnamedSong('d'),
   ])
   const { view } = services
+  const served = newModel()
   async function shown(options: RecommendationOptions, muted: Partial<TasteTargets> = {}) {
     await view.refresh()
     const taste = { ...NO_TASTE, muted: { ...NO_TASTE.muted, ...muted } }
     const excluded = exclusion({ plays: [], reviews: [], tags: [], taste }, options, view)
-    return ['a', 'b', 'c', 'd'].filter(id => isAllowed(excluded, view, id))
+    const ids = SONG_IDS.filter(id => isAllowed(excluded, view, id))
+    const mask = excludedSongs(excluded, view, served)
+    expect(SONG_IDS.filter((_, i) => mask[i] === 0)).toEqual(ids)
+    return ids
   }
   return { ...services, shown }
 }
@@ -46,5 +56,8 @@ test('a filter follows songs, tags and reviews that change between two requests'
   expect(await shown({ filter: { minReviews: 1 } })).toEqual([])
   await reviews.post({ userId: 'v', songId: 'a', text: 'Lovely.', rating: null })
   expect(await shown({ filter: { minReviews: 1 } })).toEqual(['a'])
+  await store.songs.remove('a')
+  expect(await shown({ filter: { minReviews: 0 } })).toEqual(['b', 'c', 'd'])
+  expect(await shown({ filter: { minReviews: 0 }, exclude: ['b'] })).toEqual(['c', 'd'])
   await close()
 })
