@@ -1,27 +1,19 @@
 /**
- * How many tokens a second does `analyze` read, beside bare wink-nlp with every stage and bulk output?
+ * How many tokens a second does `analyze` read, of the demo's reviews, beside bare wink-nlp with every stage and bulk
+ * output?
  * Run: node dist/bench/nlp.js. Best of 5 rounds each, interleaved.
  */
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import model from 'wink-eng-lite-web-model'
 import winkNLP, { type ItsFunction } from 'wink-nlp'
 import { analyze } from '../nlp/analyze.js'
+import { SEED_DATA } from '../seeds/folder.js'
 
 const ROUNDS = 5
-const REVIEWS = new URL('../seeds/data/reviews.jsonl', import.meta.url)
-/** Read where the demo catalogue is absent. */
-const OWN_TEXTS = [
-  'The vocals are gorgeous and the guitar solo soars, but the mix is muddy and the drums are buried.',
-  'I bought this for the opening track. It grew on me slowly; the lyrics never get old, even if the chorus drags a bit.',
-  'Not bad at all! A warm, unhurried record with tasteful piano, though the second half is too long for my taste.',
-]
-
-const texts: string[] = existsSync(REVIEWS)
-  ? readFileSync(REVIEWS, 'utf8')
-      .split('\n')
-      .filter(line => line !== '')
-      .map(line => (JSON.parse(line) as { text: string }).text)
-  : Array.from({ length: 3000 }, (_, i) => OWN_TEXTS[i % OWN_TEXTS.length] ?? '')
+const texts = readFileSync(new URL('reviews.jsonl', SEED_DATA), 'utf8')
+  .trimEnd()
+  .split('\n')
+  .map(line => (JSON.parse(line) as { text: string }).text)
 
 const wink = winkNLP(model)
 const { its } = wink
