@@ -17,7 +17,8 @@ import { EmbeddedTastes } from './tastes.js'
 import { EmbeddedTrainingRuns } from './training-runs.js'
 
 /**
- * The store in a folder of this machine, made if it is not there. Several processes may have it open at once.
+ * The store in a folder of this machine, made if it is not there. Several processes may have it open at once; within one
+ * process open one after the other, for lmdb-js can block for ever where several are opened at the same moment.
  * @throws OperatorError where the folder cannot be written, or holds a broken store or one of another format
  */
 export async function openEmbeddedStore(dataDir: string): Promise<Store> {

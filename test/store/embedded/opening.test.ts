@@ -115,10 +115,6 @@ test('processes that start at once on a folder that is not there share it', asyn
   const prefixes = ['one', 'two', 'three']
   const args = prefixes.map(prefix => children.argsOf('writer', shared, prefix, '1'))
   expect(await Promise.all(args.map(each => linesOf(startNode(each), () => {})))).toEqual([0, 0, 0])
-  const stores = await Promise.all(
-    Array.from({ length: 5 }, (_, i) => openEmbeddedStore(join(folder, 'here', `${i % 2}`))),
-  )
-  for (const store of stores) await store.close()
   const store = await openEmbeddedStore(shared)
   expect((await Promise.all(prefixes.map(prefix => missing(store, `${prefix} 0`)))).flat()).toEqual([])
   await store.close()
