@@ -1,5 +1,5 @@
 import type { Contribution, Reason } from '../domain/recommendation.js'
-import type { Quote, Review } from '../domain/review.js'
+import type { Quote } from '../domain/review.js'
 import type { Song } from '../domain/song.js'
 import { sharedTokens } from '../recommender/content.js'
 import { likedAspect } from '../recommender/evidence.js'
@@ -19,6 +19,8 @@ export interface Evidence {
   /** Null without a model. */
   readonly served: ServedModel | null
   readonly history: UserHistory
+  /** `dislikedSongs` of the history. */
+  readonly disliked: ReadonlySet<string>
   /** Null without a model. */
   readonly listener: Listener | null
   /** `contentProfile` of the listener's history. Null without a model. */
@@ -26,7 +28,13 @@ export interface Evidence {
   readonly beliefs: SongBeliefs
 }
 
-const liking = ({ rating, analysis }: Review) => likingOf({ rating, sentiment: analysis.sentiment.score })
+/** Songs they wrote a bad review of. */
+export function dislikedSongs({ reviews }: UserHistory): ReadonlySet<string> {
+  const disliked = reviews.filter(
+    ({ rating, analysis }) => likingOf({ rating, sentiment: analysis.sentiment.score }) < 0,
+  )
+  return new Set(disliked.map(review => review.songId))
+}
 
 type Told = Pick<Reason, 'text'> & Partial<Reason>
 
@@ -71,11 +79,10 @@ async function tell(kind: Contribution['kind'], song: Song, evidence: Evidence):
 }
 
 /** The song of the history that adds most to the item kNN score, but for those they wrote a bad review of. */
-function similarSong(song: Song, { view, served, listener, history }: Evidence): Told | null {
+function similarSong(song: Song, { view, served, listener, history, disliked }: Evidence): Told | null {
   const at = served?.index.get(song.id)
   if (!served || !listener || at === undefined) return null
   const { songs, values } = listener.history
-  const disliked = new Set(history.reviews.filter(review => liking(review) < 0).map(review => review.songId))
   const gains = served
     .cosines(at, songs)
     .map((cosine, i) => (disliked.has(served.songIds[songs[i]]) ? 0 : Math.log1p(values[i]) * cosine))

@@ -15,7 +15,7 @@ import { type Exclusion, excludedSongs, exclusion, isAllowed } from './exclusion
 import { listenerOf } from './listener.js'
 import { pageRequest } from './paging.js'
 import { followers } from './popularity.js'
-import { reasonsFor } from './reasons.js'
+import { dislikedSongs, reasonsFor } from './reasons.js'
 import type { RecommendationService } from './services.js'
 import { similarSongsService } from './similar-songs.js'
 import { readUserHistory } from './user-history.js'
@@ -52,7 +52,8 @@ export function recommendationService({ store, view, model }: Dependencies): Rec
           ? personalList(served, listener, beliefs, excluded, view)
           : popularityList(view, excluded)
       const profile = served && listener && contentProfile(served.models.content, listener.history)
-      const evidence = { store, view, served, history, listener, profile, beliefs }
+      const disliked = dislikedSongs(history)
+      const evidence = { store, view, served, history, disliked, listener, profile, beliefs }
       const predict = ratingPredictor(history.reviews, view.totals, view.catalogueTotals)
       const found = pageOf(list.places, BEST_FIRST, request)
       const items = await Promise.all(
