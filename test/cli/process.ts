@@ -74,7 +74,7 @@ export class Running {
   }
 
   /** @returns its exit code */
-  stop(signal: 'SIGINT' | 'SIGTERM' = 'SIGTERM'): Promise<number | null> {
+  stop(signal: 'SIGINT' | 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<number | null> {
     this.child.kill(signal)
     return this.ended
   }
