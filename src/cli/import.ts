@@ -5,7 +5,17 @@ import { type Progress, progress } from './progress.js'
 import { type SettingFlags, storeCommand, withApp } from './session.js'
 
 /** The names that the importers know; a test compares. */
-export const FORMATS = ['lastfm-hetrec', 'amazon-reviews', 'songs', 'plays', 'reviews', 'tags']
+export const FORMATS = [
+  'lastfm-hetrec',
+  'amazon-reviews',
+  'msd-triplets',
+  'msd-songs',
+  'audioscrobbler',
+  'songs',
+  'plays',
+  'reviews',
+  'tags',
+]
 
 export function importCommand(): Command {
   return storeCommand(
@@ -14,7 +24,7 @@ export function importCommand(): Command {
     'import songs songs.csv',
   )
     .addArgument(new Argument('<format>', 'what is in the file').choices(FORMATS))
-    .argument('<path>', 'the file; for lastfm-hetrec its folder')
+    .argument('<path>', 'the file; for lastfm-hetrec and audioscrobbler the folder')
     .option('--meta <path>', 'the side file with titles, where it does not lie beside the path')
     .action(
       (format: string, path: string, { meta, json, ...flags }: SettingFlags & { meta?: string; json?: boolean }) =>

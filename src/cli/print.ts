@@ -35,13 +35,28 @@ export function table(rows: readonly (readonly (string | number)[])[]): string[]
   )
 }
 
-/** Lines of a bar chart; the longest bar has `width` characters, and a count above 0 is never invisible. */
-export function barChart(counts: readonly { label: string; count: number }[], width = 50): string[] {
-  const most = Math.max(1, ...counts.map(({ count }) => count))
-  const labelWidth = Math.max(0, ...counts.map(({ label }) => label.length))
-  return counts.map(({ label, count }) => {
-    const bar = '█'.repeat(count === 0 ? 0 : Math.max(1, Math.round((count / most) * width)))
-    return `${label.padStart(labelWidth)} ${bar} ${count}`
+/** Eighths of a character, from one to eight. */
+const BLOCKS = ['▏', '▎', '▍', '▌', '▋', '▊', '▉', '█'] as const
+/** On a terminal too narrow for more, lines get longer than it is. */
+const LEAST_BAR = 8
+
+/**
+ * Lines of a bar chart: label, bar, text. Bars are exact to an eighth of a character, and none above 0 is invisible.
+ * @param rows values ≥ 0; the greatest has the longest bar
+ * @param columns that the longest line may have
+ */
+export function barChart(
+  rows: readonly { readonly label: string; readonly value: number; readonly text: string }[],
+  columns: number,
+): string[] {
+  const most = Math.max(...rows.map(({ value }) => value), Number.MIN_VALUE)
+  const labels = Math.max(0, ...rows.map(({ label }) => label.length))
+  const texts = Math.max(0, ...rows.map(({ text }) => text.length))
+  const width = Math.max(LEAST_BAR, columns - labels - texts - 2)
+  return rows.map(({ label, value, text }) => {
+    const eighths = value === 0 ? 0 : Math.max(1, Math.round((value / most) * width * 8))
+    const bar = '█'.repeat(Math.floor(eighths / 8)) + (BLOCKS[(eighths % 8) - 1] ?? '')
+    return `${label.padStart(labels)} ${bar} ${text}`
   })
 }
 

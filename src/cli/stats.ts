@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import type { PlayDistribution, Quantiles } from '../app.js'
 import { barChart, percent, printJson, printLine, table, whole } from './print.js'
 import { type SettingFlags, storeCommand, withApp } from './session.js'
+import { yearChart } from './year-chart.js'
 
 const DOCUMENT = `{ catalogueStats {
   songCount userCount reviewCount playCount songsWithoutYear
@@ -33,45 +34,55 @@ export function stats(): Command {
   )
 }
 
+/** Where there is no terminal. */
+const COLUMNS = 80
+/** Before each line of a section. */
+const INDENT = '  '
+
 function printStats(stats: Stats, plays: PlayDistribution): void {
-  const counts = [
-    ['songs', whole(stats.songCount)],
-    ['users', whole(stats.userCount)],
-    ['reviews', whole(stats.reviewCount)],
-    ['plays', whole(stats.playCount)],
-  ]
-  section('What is loaded', table([['', ''], ...counts]).slice(1))
-  if (stats.songsPerYear.length > 0) {
-    const years = periods(stats.songsPerYear)
-    section('Songs per year', [...barChart(years), `${whole(stats.songsWithoutYear)} without a year`])
+  const columns = (process.stdout.columns ?? COLUMNS) - INDENT.length
+  const { songCount, userCount, reviewCount, playCount, songsPerYear, songsWithoutYear, sentiment, aspects } = stats
+  const counts = { songs: songCount, users: userCount, reviews: reviewCount, plays: playCount }
+  const rows = Object.entries(counts).map(([noun, count]) => [noun, whole(count)])
+  section('What is loaded', table([['', ''], ...rows]).slice(1))
+  if (Object.values(counts).every(count => count === 0)) {
+    printLine('Load something with `linernotes import`, or try the demo: `linernotes serve --demo`.')
+    return
+  }
+  if (songCount > 0) {
+    section('Songs per year', [...yearChart(songsPerYear, columns), `${whole(songsWithoutYear)} without a year`])
   }
   if (plays.raw && plays.normalised) {
-    const names = Object.keys(plays.raw)
-    const row = (name: string, quantiles: Quantiles, digits: number) => [
+    const row = (name: string, quantiles: Quantiles, shown: (value: number) => string) => [
       name,
-      ...Object.values(quantiles).map(value => value.toFixed(digits)),
+      ...Object.values(quantiles).map(shown),
     ]
-    const rows = [['', ...names], row('plays', plays.raw, 0), row('normalised', plays.normalised, 3)]
     section(
       `Plays of a song by a user, ${whole(plays.pairs)} pairs; normalised: log(1 + plays) over the user's mean of it`,
-      table(rows),
+      table([
+        ['', ...Object.keys(plays.raw)],
+        row('plays', plays.raw, whole),
+        row('normalised', plays.normalised, value => value.toFixed(3)),
+      ]),
     )
   }
-  if (stats.reviewCount > 0) {
-    const { positive, neutral, negative, score } = stats.sentiment
+  if (reviewCount > 0) {
+    const { positive, neutral, negative, score } = sentiment
+    const shares = Object.entries({ positive, neutral, negative })
     section('Sentiment of reviews', [
-      `positive ${percent(positive)}, neutral ${percent(neutral)}, negative ${percent(negative)}, mean ${score.toFixed(3)}`,
+      ...barChart(
+        shares.map(([label, share]) => ({ label, value: share, text: percent(share) })),
+        Math.min(columns, COLUMNS),
+      ),
+      `mean ${score.toFixed(3)}, from -1 to 1`,
     ])
   }
-  if (stats.aspects.length > 0) {
+  if (aspects.length > 0) {
     const head = ['aspect', 'mentions', 'positive', 'neutral', 'negative', 'score']
-    const rows = stats.aspects.map(each => [
-      each.aspect,
-      each.mentions,
-      each.positive,
-      each.neutral,
-      each.negative,
-      each.score.toFixed(3),
+    const rows = aspects.map(({ aspect, mentions, positive, neutral, negative, score }) => [
+      aspect,
+      ...[mentions, positive, neutral, negative].map(whole),
+      score.toFixed(3),
     ])
     section('What reviews speak of most', table([head, ...rows]))
   }
@@ -79,23 +90,6 @@ function printStats(stats: Stats, plays: PlayDistribution): void {
 
 function section(title: string, lines: readonly string[]): void {
   printLine(title)
-  for (const line of lines) printLine(`  ${line}`)
+  for (const line of lines) printLine(`${INDENT}${line}`)
   printLine()
-}
-
-/** Every year from the first to the last; five-year stretches where that would be more than fit a screen. */
-export function periods(perYear: readonly { year: number; count: number }[]): { label: string; count: number }[] {
-  const first = perYear[0]?.year ?? 0
-  const last = perYear.at(-1)?.year ?? 0
-  const step = last - first < 60 ? 1 : last - first < 300 ? 5 : 100
-  const from = Math.floor(first / step) * step
-  const counts = Array.from({ length: Math.floor((last - from) / step) + 1 }, (_, index) => {
-    const year = from + index * step
-    return { label: step === 1 ? `${year}` : `${year}–${year + step - 1}`, count: 0 }
-  })
-  for (const { year, count } of perYear) {
-    const period = counts[Math.floor((year - from) / step)]
-    if (period) period.count += count
-  }
-  return counts
 }

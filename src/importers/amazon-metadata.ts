@@ -6,8 +6,8 @@ import { type Song, unnamedSong } from '../domain/song.js'
 import { checked } from './checked.js'
 import { type ByteMeter, filesIn, findFile, type SourceFile } from './files.js'
 import type { ImportItem } from './importer.js'
-import type { KeyTable } from './key-table.js'
 import { linesOf } from './lines.js'
+import type { MentionedSongs } from './mentioned-songs.js'
 import { type PythonDict, type PythonValue, parsePythonLiteral } from './python-literal.js'
 
 const EXPECTS = 'a meta_* file, one item a line as a Python dict'
@@ -35,17 +35,13 @@ export async function findMetadata(reviews: SourceFile, meta: string | null): Pr
   return first === undefined ? null : findFile(join(folder, first), EXPECTS)
 }
 
-/** In place of a line: the song was given. No line of a file has this number. */
-const GIVEN = 0
-
 /**
- * The songs of a metadata file that are in `missing`, as placeholders where they have no title there either. Of items
+ * The songs of a metadata file that reviews speak of, as placeholders where they have no title there either. Of items
  * listed twice the first counts.
- * @param missing the line of the first review of each song; `GIVEN` afterwards where this gave the song
  */
 export async function* songsOf(
   metadata: SourceFile,
-  missing: KeyTable,
+  mentioned: MentionedSongs,
   meter: ByteMeter,
 ): AsyncGenerator<ImportItem, void, undefined> {
   for await (const lines of linesOf(metadata, meter)) {
@@ -54,10 +50,10 @@ export async function* songsOf(
       yield checked({ kind: 'row', file: metadata.name, line, values: { text } }, ({ text }) => {
         const item = itemOf(text)
         const id = item.get('asin')
-        if (typeof id !== 'string' || (missing.get([id]) ?? GIVEN) === GIVEN)
+        if (typeof id !== 'string' || !mentioned.isMissing(id))
           return { kind: 'skipped', reason: 'metadata of a song without a review here' }
         const song = songOf(id, item)
-        missing.set([id], GIVEN)
+        mentioned.give(id)
         return { kind: 'song', song, placeholder: song.title === id }
       })
     }

@@ -1,15 +1,14 @@
 import { decode } from 'html-entities'
 import { BadInputError } from '../domain/errors.js'
 import { checkReview, type ReviewInput } from '../domain/input.js'
-import { unnamedSong } from '../domain/song.js'
 import { findMetadata, songsOf } from './amazon-metadata.js'
 import { checked } from './checked.js'
 import { csvRows } from './csv.js'
 import { numberOf } from './fields.js'
 import { type ByteMeter, findFile, meterOf, type SourceFile } from './files.js'
-import type { BadLine, Importer, ImportItem, ReviewRecord, SkippedLine, SongRecord } from './importer.js'
+import type { BadLine, Importer, ImportItem, ReviewRecord, SkippedLine } from './importer.js'
 import { jsonRows } from './json-lines.js'
-import { KeyTable } from './key-table.js'
+import { MentionedSongs } from './mentioned-songs.js'
 import { type Keyed, supersededLines } from './superseded.js'
 
 const EXPECTS =
@@ -38,42 +37,27 @@ export const amazonReviews: Importer = {
 
 type ReviewItem = ReviewRecord | BadLine | SkippedLine
 
-/**
- * Three readings of the reviews: what is in them, the songs of which the metadata knows nothing, the reviews themselves.
- * The songs must come first and their ids may be more than memory holds.
- */
+/** Three readings of the reviews: what is in them, the songs of which the metadata knows nothing, the reviews themselves. */
 async function* items(
   file: SourceFile,
   metadata: SourceFile | null,
   meter: ByteMeter,
 ): AsyncGenerator<ImportItem, void, undefined> {
-  const missing = new KeyTable()
-  const superseded = await supersededLines(keys(reviewsOf(file, meter), missing))
-  if (metadata !== null) yield* songsOf(metadata, missing, meter)
-  yield* placeholders(reviewsOf(file, meter), missing)
+  const mentioned = new MentionedSongs()
+  const superseded = await supersededLines(keys(reviewsOf(file, meter), mentioned))
+  if (metadata !== null) yield* songsOf(metadata, mentioned, meter)
+  yield* mentioned.placeholders(reviewsOf(file, meter))
   for await (const item of reviewsOf(file, meter)) {
     if (!superseded.has(item.line)) yield item
     else yield { kind: 'skipped', file: item.file, line: item.line, reason: 'review repeated later in the file' }
   }
 }
 
-/** @param firstLines is given the line of each song's first review */
-async function* keys(reviews: AsyncIterable<ReviewItem>, firstLines: KeyTable): AsyncGenerator<Keyed> {
+async function* keys(reviews: AsyncIterable<ReviewItem>, mentioned: MentionedSongs): AsyncGenerator<Keyed> {
   for await (const item of reviews) {
     if (item.kind !== 'review') continue
-    const { userId, songId } = item.review
-    if (firstLines.get([songId]) === undefined) firstLines.set([songId], item.line)
-    yield { line: item.line, key: [userId, songId] }
-  }
-}
-
-/** @param missing the line of the first review of each song that needs one */
-async function* placeholders(reviews: AsyncIterable<ReviewItem>, missing: KeyTable): AsyncGenerator<SongRecord> {
-  for await (const item of reviews) {
-    if (item.kind !== 'review') continue
-    const { file, line, review } = item
-    if (missing.get([review.songId]) !== line) continue
-    yield { kind: 'song', file, line, song: unnamedSong(review.songId), placeholder: true }
+    mentioned.note(item)
+    yield { line: item.line, key: [item.review.userId, item.review.songId] }
   }
 }
 

@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync'
+import { OperatorError } from '../domain/errors.js'
 import type { ByteMeter, SourceFile } from './files.js'
 import type { BadLine, Place } from './importer.js'
 import { type Line, linesOf } from './lines.js'
@@ -39,6 +40,16 @@ export async function* csvRows(file: SourceFile, meter: ByteMeter): AsyncGenerat
       yield { kind: 'row', ...place, values }
     }
   }
+}
+
+/** @throws OperatorError where a column is missing: every line would be bad, for a reason that it does not show */
+export function checkHeader({ file, values }: Row<unknown>, required: readonly string[]): void {
+  const missing = required.find(column => !Object.hasOwn(values, column))
+  if (missing === undefined) return
+  const header = Object.keys(values).join(',')
+  throw new OperatorError(
+    `${file} has no column ${missing}; its header is ${header}, and needs ${required.join(',')}, separated by commas`,
+  )
 }
 
 interface CsvRecord {

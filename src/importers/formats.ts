@@ -1,14 +1,27 @@
 import { OperatorError } from '../domain/errors.js'
 import { amazonReviews } from './amazon-reviews.js'
+import { audioscrobbler } from './audioscrobbler.js'
 import type { Importer, ImportSource } from './importer.js'
 import { lastfmHetrec } from './lastfm-hetrec.js'
+import { msdSongs } from './msd-songs.js'
+import { msdTriplets } from './msd-triplets.js'
 import { plays } from './plays.js'
 import { reviews } from './reviews.js'
 import { songs } from './songs.js'
 import { tags } from './tags.js'
 
 /** Every format that can be imported, in the order a help text lists them. */
-export const importers: readonly Importer[] = [lastfmHetrec, amazonReviews, songs, plays, reviews, tags]
+export const importers: readonly Importer[] = [
+  lastfmHetrec,
+  amazonReviews,
+  msdTriplets,
+  msdSongs,
+  audioscrobbler,
+  songs,
+  plays,
+  reviews,
+  tags,
+]
 
 /** @throws OperatorError for an unknown name, with those there are */
 export function importerNamed(name: string): Importer {

@@ -5,7 +5,7 @@ import { checked } from './checked.js'
 import { numberOf } from './fields.js'
 import { type ByteMeter, filesIn, meterOf, plainOrGz, type SourceFile } from './files.js'
 import type { Importer, ImportItem } from './importer.js'
-import { tsvRows } from './tsv.js'
+import { separatedRows } from './separated.js'
 
 const EXPECTS =
   'a folder with artists.dat and user_artists.dat, and tags.dat with user_taggedartists.dat, each plain or .gz'
@@ -52,7 +52,7 @@ async function find(folder: string): Promise<Files> {
 
 async function* items(files: Files, meter: ByteMeter): AsyncGenerator<ImportItem, void, undefined> {
   const artistIds = new Set<string>()
-  for await (const row of tsvRows(files.artists, meter, ['id', 'name', 'url', 'pictureURL'])) {
+  for await (const row of separatedRows(files.artists, meter, ['id', 'name', 'url', 'pictureURL'])) {
     yield checked(row, ({ id, name }) => {
       const song = checkSong({ ...unnamedSong(id), title: name, artist: name }, '')
       if (artistIds.has(id)) throw new BadInputError('id', id, 'use each id once')
@@ -60,9 +60,9 @@ async function* items(files: Files, meter: ByteMeter): AsyncGenerator<ImportItem
       return { kind: 'song', song, placeholder: false }
     })
   }
-  for await (const row of tsvRows(files.plays, meter, ['userID', 'artistID', 'weight'])) {
+  for await (const row of separatedRows(files.plays, meter, ['userID', 'artistID', 'weight'])) {
     yield checked(row, ({ userID, artistID, weight }) => {
-      const play = checkPlay({ userId: userID, songId: artistID, count: numberOf(weight) }, '')
+      const play = checkPlay({ userId: userID, songId: artistID, count: numberOf(weight) ?? weight }, '')
       return artistIds.has(artistID)
         ? { kind: 'play', play }
         : { kind: 'skipped', reason: 'plays of an unknown artist' }
@@ -70,14 +70,14 @@ async function* items(files: Files, meter: ByteMeter): AsyncGenerator<ImportItem
   }
   if (files.tags === null) return
   const tagNames = new Map<string, string>()
-  for await (const row of tsvRows(files.tags.names, meter, ['tagID', 'tagValue'], 'latin1')) {
+  for await (const row of separatedRows(files.tags.names, meter, ['tagID', 'tagValue'], { encoding: 'latin1' })) {
     yield checked(row, ({ tagID, tagValue }) => {
       tagNames.set(tagID, tagValue)
       return { kind: 'noted' }
     })
   }
   const columns = ['userID', 'artistID', 'tagID', 'day', 'month', 'year'] as const
-  for await (const row of tsvRows(files.tags.assignments, meter, columns)) {
+  for await (const row of separatedRows(files.tags.assignments, meter, columns)) {
     yield checked(row, ({ userID, artistID, tagID }) => {
       const name = tagNames.get(tagID)
       if (name === undefined) throw new BadInputError('tagID', tagID, 'use an id of tags.dat')

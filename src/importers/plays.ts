@@ -1,9 +1,9 @@
 import { checkPlay } from '../domain/input.js'
 import type { PlayRecord } from './importer.js'
-import { ownFormat } from './own-format.js'
+import { tableFormat } from './table-format.js'
 
 /** Plays of our own: the fields of `PlayInput`. */
-export const plays = ownFormat<PlayRecord>({
+export const plays = tableFormat<PlayRecord>({
   name: 'plays',
   description: 'Plays of known songs: JSON lines or CSV',
   columns: { userId: 'text', songId: 'text', count: 'number', playedAt: 'instant', eventId: 'text' },

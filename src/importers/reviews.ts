@@ -1,9 +1,9 @@
 import { checkReview } from '../domain/input.js'
 import type { ReviewRecord } from './importer.js'
-import { ownFormat } from './own-format.js'
+import { tableFormat } from './table-format.js'
 
 /** Reviews of our own: the fields of `ReviewInput`, and createdAt. Of a user's reviews of one song the last line wins. */
-export const reviews = ownFormat<ReviewRecord>({
+export const reviews = tableFormat<ReviewRecord>({
   name: 'reviews',
   description: 'Reviews of known songs: JSON lines or CSV',
   columns: { userId: 'text', songId: 'text', text: 'text', rating: 'number', createdAt: 'instant' },

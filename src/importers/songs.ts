@@ -1,9 +1,9 @@
 import { checkSong } from '../domain/input.js'
 import type { SongRecord } from './importer.js'
-import { ownFormat } from './own-format.js'
+import { tableFormat } from './table-format.js'
 
 /** Songs of our own: the fields of `SongInput`. Of a repeated id the last line wins. */
-export const songs = ownFormat<SongRecord>({
+export const songs = tableFormat<SongRecord>({
   name: 'songs',
   description: 'Songs: JSON lines or CSV',
   columns: {

@@ -1,6 +1,5 @@
-import { describe, expect, test } from '@jest/globals'
+import { expect, test } from '@jest/globals'
 import { barChart, plain, songName, table } from '../../src/cli/print.js'
-import { periods } from '../../src/cli/stats.js'
 
 test('a table lines up: numbers to the right, words to the left', () => {
   expect(
@@ -12,56 +11,24 @@ test('a table lines up: numbers to the right, words to the left', () => {
   ).toEqual(['model       ndcg@20', 'als            0.25', 'popularity       10'])
 })
 
-test('a bar chart shows every count above 0', () => {
-  const counts = [
-    { label: '1999', count: 1000 },
-    { label: '2000', count: 1 },
-    { label: '2001', count: 0 },
+test('a bar chart fills the columns, to an eighth of a character, and shows every value above 0', () => {
+  const rows = [
+    { label: '1999', value: 1000, text: '1,000' },
+    { label: '2000', value: 1, text: '1' },
+    { label: '2001', value: 0, text: '0' },
+    // 0.3125 of 10 characters are 25 eighths.
+    { label: '2002', value: 312.5, text: '312' },
   ]
-  expect(barChart(counts, 4)).toEqual(['1999 ████ 1000', '2000 █ 1', '2001  0'])
-  expect(barChart([])).toEqual([])
+  const lines = barChart(rows, 21)
+  expect(lines).toEqual(['1999 ██████████ 1,000', '2000 ▏ 1', '2001  0', '2002 ███▏ 312'])
+  expect(Math.max(...lines.map(line => [...line].length))).toBe(21)
+  expect(barChart(rows, 1)[0]).toBe('1999 ████████ 1,000')
+  expect(barChart([{ label: 'none', value: 0, text: '0' }], 80)).toEqual(['none  0'])
+  expect(barChart([], 80)).toEqual([])
 })
 
 test('text of the data cannot command a terminal', () => {
   expect(plain('a\u001b[31mb\r\n\u202ec\u0085')).toBe('a [31mb   c ')
   expect(songName({ title: 'Día\u0007', artist: null })).toBe('Día ')
   expect(songName({ title: 'A', artist: 'B' })).toBe('A – B')
-})
-
-describe('years', () => {
-  test('few: each by itself, those without songs too', () => {
-    const years = [
-      { year: 1999, count: 2 },
-      { year: 2001, count: 3 },
-    ]
-    expect(periods(years)).toEqual([
-      { label: '1999', count: 2 },
-      { label: '2000', count: 0 },
-      { label: '2001', count: 3 },
-    ])
-  })
-
-  test('many: in stretches', () => {
-    const years = [
-      { year: 1931, count: 1 },
-      { year: 1934, count: 1 },
-      { year: 1935, count: 1 },
-      { year: 2000, count: 1 },
-    ]
-    const stretches = periods(years)
-    expect(stretches).toHaveLength(15)
-    expect(stretches.filter(({ count }) => count > 0)).toEqual([
-      { label: '1930–1934', count: 2 },
-      { label: '1935–1939', count: 1 },
-      { label: '2000–2004', count: 1 },
-    ])
-  })
-
-  test('absurd ones still fit a screen', () => {
-    const years = [
-      { year: 1, count: 1 },
-      { year: 9999, count: 1 },
-    ]
-    expect(periods(years)).toHaveLength(100)
-  })
 })

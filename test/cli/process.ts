@@ -82,5 +82,5 @@ export class Running {
 
 /** Nothing of the surroundings decides how a test goes. */
 function environment(env: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
-  return { PATH: process.env.PATH, HOME: process.env.HOME, ...env }
+  return { PATH: process.env.PATH, HOME: process.env.HOME, TF_BACKEND: 'wasm', ...env }
 }

@@ -22,7 +22,7 @@ testWithData(
     const { report } = await evaluateTopN(topNHash(hetrec()), models, {
       k: 20,
       seed: 1,
-      tfBackend: null,
+      tfBackend: 'wasm',
       onProgress: () => {},
     })
     expect(report.data).toEqual({ users: 1881, songs: 17632, train: 74211, test: 18623 })

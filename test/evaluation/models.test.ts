@@ -20,7 +20,7 @@ test.each(['popularity', 'itemKnn', 'als'])('%s ranks every song but those the u
     ],
     reviews: [['a', 'z']],
   })
-  const recommender = await modelsNamed([name])[name](data, { seed: 1, tfBackend: null, onProgress: () => {} })
+  const recommender = await modelsNamed([name])[name](data, { seed: 1, tfBackend: 'wasm', onProgress: () => {} })
   const { songs, scores } = recommender.rank(0, 500)
   expect([...songs]).toEqual([2, 1])
   expect(scores[0]).toBeGreaterThan(scores[1])

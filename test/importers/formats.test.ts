@@ -5,7 +5,13 @@ import { fixture, withFile } from './reading.js'
 
 describe('what cannot be opened', () => {
   test.each([
-    ['an unknown format', 'mp3', '.', null, /no format is called mp3; use one of lastfm-hetrec, amazon-reviews, songs/],
+    [
+      'an unknown format',
+      'mp3',
+      '.',
+      null,
+      /no format is called mp3; use one of lastfm-hetrec, amazon-reviews, msd-triplets, /,
+    ],
     [
       'no such file',
       'songs',

@@ -41,7 +41,7 @@ test('unknown artists are skipped, bad lines told with their numbers', async () 
     'user_taggedartists.dat:4 tags of an unknown artist',
   ])
   expect(ofKind(items, 'bad').map(told)).toEqual([
-    'artists.dat:4 3 fields where the header has 4: id<tab>name<tab>url<tab>pictureURL',
+    'artists.dat:4 3 fields where a line has 4: id<tab>name<tab>url<tab>pictureURL',
     'user_artists.dat:4 count: 0 is not accepted; use a whole number, 1 to 1,000,000',
     'user_taggedartists.dat:5 tagID: "5" is not accepted; use an id of tags.dat',
   ])

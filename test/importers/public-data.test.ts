@@ -5,6 +5,9 @@ import { publicData } from './reading.js'
 
 const HETREC = `${publicData}/hetrec2011-lastfm-2k`
 const MUSIC_2014 = `${publicData}/amazon-digital-music-5core-2014-head/reviews_Digital_Music_5.head.json.gz`
+const TRIPLETS = `${publicData}/msd-taste-profile-subset/triplets.shared80.tsv.gz`
+const MILLION_SONGS = `${publicData}/million-song-subset-metadata/song_data.csv.gz`
+const AUDIOSCROBBLER = `${publicData}/audioscrobbler-2005-small`
 const MUSIC_2018 = `${publicData}/amazon-digital-music-2018-late`
 
 /** Counts by kind, and of what is skipped by reason. */
@@ -47,6 +50,27 @@ const EXPECTED: [string, string, string, Record<string, number>][] = [
     'amazon-reviews',
     `${MUSIC_2018}/music_core_test.csv.gz`,
     { placeholder: 11_661, review: 24_715, 'review repeated later in the file': 25_091 - 24_715 },
+  ],
+  [
+    'Taste Profile',
+    'msd-triplets',
+    TRIPLETS,
+    { song: 5_032, placeholder: 8_598 - 5_032, play: 34_236, 'title of a song without plays here': 5_175 - 5_032 },
+  ],
+  // One of them has no title.
+  ['Million Song subset', 'msd-songs', MILLION_SONGS, { song: 9_999, placeholder: 1 }],
+  [
+    'Audioscrobbler',
+    'audioscrobbler',
+    AUDIOSCROBBLER,
+    {
+      noted: 577,
+      'alias of an artist to itself': 10,
+      song: 29_961,
+      placeholder: 30_100 - 29_961,
+      'name of an artist under another id': 576,
+      play: 49_481,
+    },
   ],
 ]
 

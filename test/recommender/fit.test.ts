@@ -25,7 +25,7 @@ function twoGroups(users: number): TrainingData {
 }
 
 async function fitted(data: TrainingData, seed = 1): Promise<FittedModels> {
-  return fit(data, { seed, backend: await tensorflowBackend() })
+  return fit(data, { seed, backend: await tensorflowBackend('wasm') })
 }
 
 function recommended(data: TrainingData, models: FittedModels, user: number) {

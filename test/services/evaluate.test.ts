@@ -10,7 +10,7 @@ const at = (name: string) => join(folder, name)
 const run = (options: Partial<EvaluateOptions> & Pick<EvaluateOptions, 'held'>) =>
   evaluate(
     { models: ['popularity'], k: 20, seed: 1, rankings: null, perUser: null, ...options },
-    { analyze, tfBackend: null },
+    { analyze, tfBackend: 'wasm' },
     () => {},
   )
 

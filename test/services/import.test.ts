@@ -59,7 +59,7 @@ describe('what is stored', () => {
       expect(report.badLines.first[0]).toEqual({
         file: 'artists.dat',
         line: 4,
-        message: '3 fields where the header has 4: id<tab>name<tab>url<tab>pictureURL',
+        message: '3 fields where a line has 4: id<tab>name<tab>url<tab>pictureURL',
       })
       expect(await store.plays.get('7', '1')).toMatchObject({ count: 120, lastPlayedAt: null })
       expect((await store.songs.totals('2')).tags).toEqual([{ tag: 'español', users: 1 }])
@@ -110,6 +110,9 @@ describe('a repeat changes nothing', () => {
     ['lastfm-hetrec', 'lastfm-hetrec'],
     ['amazon-reviews', 'amazon-2014/reviews_Tunes_5.json'],
     ['amazon-reviews', 'amazon-2018/late.csv'],
+    ['msd-triplets', 'msd-triplets/triplets.tsv'],
+    ['msd-songs', 'msd-songs/song_data.csv'],
+    ['audioscrobbler', 'audioscrobbler'],
     ['songs', 'own/songs.csv'],
     ['plays', 'own/plays.csv'],
     ['reviews', 'own/reviews.jsonl'],

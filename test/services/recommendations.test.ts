@@ -49,7 +49,7 @@ beforeAll(async () => {
   const reportError = (error: unknown) => {
     throw error
   }
-  models = modelService({ store, tfBackend: null, seed: 1, now: () => NOW, reportError })
+  models = modelService({ store, tfBackend: 'wasm', seed: 1, now: () => NOW, reportError })
   await models.activate('blend')
 })
 afterAll(() => services.close())

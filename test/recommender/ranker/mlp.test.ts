@@ -40,7 +40,7 @@ describe('scoreRows', () => {
   })
 
   test('equals TensorFlow.js within 1e-5', async () => {
-    const { tf } = await tensorflowBackend()
+    const { tf } = await tensorflowBackend('wasm')
     const mlp = randomMlp(9, 48, 7)
     const count = 200
     const random = seededRandom(8)

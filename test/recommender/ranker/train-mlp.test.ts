@@ -30,7 +30,7 @@ function lists(count: number, seed: number): RankingLists {
 }
 
 async function trained(seed: number) {
-  const backend = await tensorflowBackend()
+  const backend = await tensorflowBackend('wasm')
   const start = Float32Array.of(0, 0)
   return trainMlp(backend, lists(400, 1), lists(100, 2), start, HYPERPARAMETERS, seededRandom(seed))
 }
@@ -53,7 +53,7 @@ test('the same seed gives the same bytes', async () => {
 })
 
 test('padding takes no part: lists filled up with padded candidates train the same network', async () => {
-  const backend = await tensorflowBackend()
+  const backend = await tensorflowBackend('wasm')
   const padded = ({ count, rows, labels }: RankingLists): RankingLists => {
     const wide: RankingLists = {
       count,

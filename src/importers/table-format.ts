@@ -1,14 +1,14 @@
 import { OperatorError } from '../domain/errors.js'
 import { checked } from './checked.js'
-import { csvRows } from './csv.js'
+import { checkHeader, csvRows } from './csv.js'
 import { type ColumnKind, valueOfField, valueOfJson } from './fields.js'
 import { type ByteMeter, findFile, meterOf, type SourceFile } from './files.js'
 import type { BadLine, Importer, ImportItem, ImportRecord, Place, SkippedLine } from './importer.js'
 import { jsonRows } from './json-lines.js'
 import { type Keyed, supersededLines } from './superseded.js'
 
-/** A noun of ours as JSON lines or CSV, one record a line. Columns that are not named are passed over. */
-export interface OwnFormat<Item extends ImportRecord> {
+/** Records of one kind as JSON lines or CSV, one a line. Columns that are not named are passed over. */
+export interface TableFormat<Item extends ImportRecord> {
   readonly name: string
   readonly description: string
   /** In the order a help text shows them. */
@@ -21,7 +21,7 @@ export interface OwnFormat<Item extends ImportRecord> {
   readonly keyOf: ((item: Item) => readonly [string, string]) | null
 }
 
-export function ownFormat<Item extends ImportRecord>(format: OwnFormat<Item>): Importer {
+export function tableFormat<Item extends ImportRecord>(format: TableFormat<Item>): Importer {
   const columns = Object.keys(format.columns).join(', ')
   const expects = `a .jsonl, .json, .ndjson or .csv file (or one of these with .gz) with the columns ${columns}`
   return {
@@ -41,7 +41,7 @@ export function ownFormat<Item extends ImportRecord>(format: OwnFormat<Item>): I
 async function* itemsOf<Item extends ImportRecord>(
   file: SourceFile,
   meter: ByteMeter,
-  format: OwnFormat<Item>,
+  format: TableFormat<Item>,
 ): AsyncGenerator<ImportItem, void, undefined> {
   const { keyOf } = format
   const superseded = keyOf === null ? null : await supersededLines(keysOf(recordsOf(file, meter, format), keyOf))
@@ -66,7 +66,7 @@ async function* keysOf<Item extends ImportRecord>(
 async function* recordsOf<Item extends ImportRecord>(
   file: SourceFile,
   meter: ByteMeter,
-  { columns, required, read }: OwnFormat<Item>,
+  { columns, required, read }: TableFormat<Item>,
 ): AsyncGenerator<Item | BadLine, void, undefined> {
   const isCsv = endingOf(file) === 'csv'
   for await (const row of isCsv ? csvRows(file, meter) : jsonRows(file, meter)) {
@@ -88,14 +88,4 @@ function endingOf({ name }: SourceFile): 'csv' | 'json' | null {
   const ending = /\.(csv|jsonl|json|ndjson)(\.gz)?$/i.exec(name)?.[1]?.toLowerCase()
   if (ending === undefined) return null
   return ending === 'csv' ? 'csv' : 'json'
-}
-
-/** @throws OperatorError where a column is missing: every line would be bad, for a reason that it does not show */
-function checkHeader({ file, values }: Place & { readonly values: object }, required: readonly string[]): void {
-  const missing = required.find(column => !Object.hasOwn(values, column))
-  if (missing === undefined) return
-  const header = Object.keys(values).join(',')
-  throw new OperatorError(
-    `${file} has no column ${missing}; its header is ${header}, and needs ${required.join(',')}, separated by commas`,
-  )
 }
