@@ -1,6 +1,6 @@
 import type { TagAssignment } from '../../domain/user.js'
-import type { TagStore } from '../ports.js'
 import { compareText } from '../common/text-order.js'
+import type { TagStore } from '../ports.js'
 import type { Counts } from './counts.js'
 import type { Environment } from './environment.js'
 import type { Tables } from './schema.js'
