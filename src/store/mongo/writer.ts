@@ -56,7 +56,10 @@ export class Writer {
 
   private nextGroup(): Waiting[] {
     let weight = 0
-    const end = this.waiting.findIndex(({ change }) => (weight += change.weight ?? 1) > COMMIT_WEIGHT)
+    const end = this.waiting.findIndex(({ change }) => {
+      weight += change.weight ?? 1
+      return weight > COMMIT_WEIGHT
+    })
     return this.waiting.splice(0, end === -1 ? this.waiting.length : Math.max(end, 1))
   }
 
