@@ -27,6 +27,7 @@ import type { Services } from './services/services.js'
 import { songService } from './services/songs.js'
 import { userService } from './services/users.js'
 import { openEmbeddedStore } from './store/embedded/store.js'
+import { openMongoStore } from './store/mongo/store.js'
 import type { Store } from './store/ports.js'
 
 export type { Settings } from './config.js'
@@ -69,9 +70,12 @@ function reportError(error: unknown): void {
   process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
 }
 
-/** @throws OperatorError for a store that cannot be opened */
-export async function openApp(config: Config): Promise<App> {
-  const store = await openEmbeddedStore(config.dataDir)
+/**
+ * @param signal ends the waiting for a database server that does not answer
+ * @throws OperatorError for a store that cannot be opened
+ */
+export async function openApp(config: Config, signal?: AbortSignal): Promise<App> {
+  const store = await openStore(config, signal)
   const view = catalogueView(store.songs)
   const model = activeModel(store.models)
   const services: Services = {
@@ -124,6 +128,12 @@ export function evaluate(
   onProgress: (step: string, done: number) => void,
 ): Promise<EvaluationReport> {
   return evaluateModels(options, { analyze, tfBackend: readConfig().tfBackend }, onProgress)
+}
+
+function openStore({ mongodbUri, dataDir }: Config, signal?: AbortSignal): Promise<Store> {
+  if (mongodbUri === null) return openEmbeddedStore(dataDir)
+  const report = (line: string) => process.stderr.write(`${line}\n`)
+  return openMongoStore(mongodbUri, { report, ...(signal && { signal }) })
 }
 
 /** Lets pass that a run cannot be cancelled from here. */

@@ -62,9 +62,8 @@ function report(error: unknown): number {
   if ('code' in error && error.code === 'BAD_USER_INPUT') return say(error.message, WRONG_USAGE)
   // Domain errors have a code, failures of the system a system call; both say what is wrong in one line.
   const code = 'code' in error ? error.code : null
-  if (error.name === 'OperatorError' || 'syscall' in error || code === 'NOT_FOUND' || code === 'CONFLICT') {
-    return say(error.message, FAILED)
-  }
+  const isPlain = ['NOT_FOUND', 'CONFLICT', 'SERVICE_UNAVAILABLE'].includes(String(code))
+  if (error.name === 'OperatorError' || 'syscall' in error || isPlain) return say(error.message, FAILED)
   return say(error.stack ?? error.message, FAILED)
 }
 

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
-import { type Order, type Page, type PageRequest, pageOf } from '../../domain/page.js'
+import { type Page, type PageRequest, pageOf } from '../../domain/page.js'
 import type { Play, PlayCount, PlayEvent } from '../../domain/play.js'
+import { later, MOST_PLAYED } from '../common/play-counts.js'
 import type { PlayOutcome, PlayStore } from '../ports.js'
 import type { Counts } from './counts.js'
 import type { Environment } from './environment.js'
 import type { PairPlays, Tables } from './schema.js'
 import { stream } from './stream.js'
-import { compareText } from './text-order.js'
 
 export class EmbeddedPlays implements PlayStore {
   constructor(
@@ -126,21 +126,10 @@ export class EmbeddedPlays implements PlayStore {
   }
 }
 
-const MOST_PLAYED: Order<PlayCount, readonly ['number', 'id']> = {
-  kinds: ['number', 'id'],
-  keyOf: ({ count, songId }) => [count, songId],
-  compare: ([countA, idA], [countB, idB]) => countB - countA || compareText(idA, idB),
-}
-
 function playCount({ key, value }: { key: readonly [string, string]; value: PairPlays }): PlayCount {
   const [userId, songId] = key
   const [count, time] = value
   return { userId, songId, count, lastPlayedAt: time === null ? null : new Date(time) }
-}
-
-function later(a: number | null, b: number | null): number | null {
-  if (a === null || b === null) return a ?? b
-  return Math.max(a, b)
 }
 
 /** 128 bits: no two events of one pair will be met that have the same. */

@@ -2,6 +2,7 @@ import { fromCursor, type Page, type PageRequest, toCursor } from '../../domain/
 import { quotesOf } from '../../domain/quotes.js'
 import type { Quote, Review } from '../../domain/review.js'
 import { NO_REVIEWS, withReview } from '../../domain/totals.js'
+import { isSameReview } from '../common/same.js'
 import type { ReviewStore } from '../ports.js'
 import type { Counts } from './counts.js'
 import type { Environment } from './environment.js'
@@ -80,7 +81,7 @@ export class EmbeddedReviews implements ReviewStore {
   private putOne(review: Review): { review: Review; outcome: Outcome } | null {
     if (!this.tables.songs.has(review.songId)) return null
     const before = this.find(review.id)
-    if (before !== null && isSame(before, review)) return { review: before, outcome: 'unchanged' }
+    if (before !== null && isSameReview(before, review)) return { review: before, outcome: 'unchanged' }
     if (before !== null) this.removeOne(before)
     const stored = { ...review, createdAt: before?.createdAt ?? review.createdAt }
     this.addOne(stored)
@@ -144,8 +145,4 @@ export function quoteEntries(review: Review) {
     key: [review.songId, aspect, -strength, review.id, quote.start] as [string, string, number, string, number],
     quote,
   }))
-}
-
-function isSame(a: Review, b: Review): boolean {
-  return a.text === b.text && a.rating === b.rating && a.analysis.analyzerVersion === b.analysis.analyzerVersion
 }

@@ -1,10 +1,10 @@
 import type { TagAssignment } from '../../domain/user.js'
+import { compareText } from '../common/text-order.js'
 import type { TagStore } from '../ports.js'
 import type { Counts } from './counts.js'
 import type { Environment } from './environment.js'
 import type { Tables } from './schema.js'
 import { stream } from './stream.js'
-import { compareText } from './text-order.js'
 
 export class EmbeddedTags implements TagStore {
   constructor(
