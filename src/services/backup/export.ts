@@ -46,7 +46,9 @@ export async function exportStore(
     signal?.throwIfAborted()
     await putInPlace(partial, target, replaced)
     const records = Object.fromEntries(
-      manifest.files.filter(({ name }) => name.endsWith('.jsonl')).map(({ name, records }) => [name.slice(0, -6), records]),
+      manifest.files
+        .filter(({ name }) => name.endsWith('.jsonl'))
+        .map(({ name, records }) => [name.slice(0, -6), records]),
     ) as Record<Noun, number>
     const bytes = manifest.files.reduce((sum, file) => sum + file.bytes, 0)
     return { folder, records, bytes, modelsWithoutArtefact, seconds: (performance.now() - startedAt) / 1000 }
@@ -129,7 +131,10 @@ async function writeAll(
 /** Its place in the whole, in [0, 1], about. */
 type ShareOf<T> = (record: T) => number
 
-async function* watched<T extends object>(records: AsyncIterable<T>, seen: (record: T) => void): AsyncGenerator<string> {
+async function* watched<T extends object>(
+  records: AsyncIterable<T>,
+  seen: (record: T) => void,
+): AsyncGenerator<string> {
   for await (const record of records) {
     seen(record)
     yield toLine(record)

@@ -4,7 +4,7 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { OperatorError } from '../../domain/errors.js'
-import { NOUNS, fileOf } from './nouns.js'
+import { fileOf, NOUNS } from './nouns.js'
 
 export const MANIFEST = 'manifest.json'
 /** Of the files' layout and of what is in them. */
@@ -60,7 +60,8 @@ export async function verifiedExport(
   const listed = new Set([MANIFEST, ...found.files.map(file => file.name)])
   const stranger = (await readdir(folder)).find(name => !listed.has(name))
   if (stranger !== undefined) throw broken(folder, `${stranger} is not a file of the export`)
-  for (const noun of NOUNS) if (!listed.has(fileOf(noun))) throw broken(folder, `${MANIFEST} does not name ${fileOf(noun)}`)
+  for (const noun of NOUNS)
+    if (!listed.has(fileOf(noun))) throw broken(folder, `${MANIFEST} does not name ${fileOf(noun)}`)
   const bytes = found.files.reduce((sum, file) => sum + file.bytes, 0)
   let read = 0
   for (const file of found.files) {
