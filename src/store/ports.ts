@@ -23,6 +23,7 @@ export interface Store {
   readonly models: ModelStore
   readonly trainingRuns: TrainingRunStore
   readonly keptLists: KeptListStore
+  readonly marks: MarkStore
   /** What `doctor` shows of the store: its kind, versions, place, size. Never a password. */
   describe(): Promise<readonly { readonly name: string; readonly value: string }[]>
   /**
@@ -77,7 +78,10 @@ export interface PlayStore {
   all(): AsyncIterable<PlayCount>
   /** All event ids that were counted, by user id then event id, a bounded number in memory at a time. */
   events(): AsyncIterable<PlayEvent>
-  /** Marks event ids as counted, without adding plays: for a store that is restored from `all` and `events` of another. */
+  /**
+   * Marks event ids as counted, without adding plays: for a store that is restored from `all` and `events` of another.
+   * `repeated` where the user's event id was there already, whatever its song.
+   */
   restoreEvents(events: readonly PlayEvent[]): Promise<('restored' | 'repeated' | 'unknownSong')[]>
 }
 export type PlayOutcome = 'recorded' | 'repeated' | 'unknownSong'
@@ -155,10 +159,17 @@ export interface TrainingRunStore {
   running(): Promise<TrainingRun[]>
 }
 
-/** Lists as they were answered, for `replay`; the latest `KEPT_LISTS` of them. */
+/** Lists as they were answered, for `replay`; the `KEPT_LISTS` with the latest `answeredAt`. */
 export interface KeptListStore {
-  /** Of two with the same id the longer one stays. Repeating is harmless. */
+  /** Of two with the same id the longer one stays, of equally long ones the first. Repeating is harmless. */
   keep(lists: readonly KeptList[]): Promise<void>
   get(id: string): Promise<KeptList | null>
 }
 export const KEPT_LISTS = 10_000
+
+/** Short notes that the product leaves itself, such as that a restore is under way. */
+export interface MarkStore {
+  get(name: string): Promise<string | null>
+  /** Null takes the mark away. */
+  put(name: string, text: string | null): Promise<void>
+}

@@ -71,6 +71,13 @@ export class EmbeddedReviews implements ReviewStore {
     for (const review of this.named(this.tables.reviewsOfSong.range([songId]))) this.removeOne(review)
   }
 
+  /** Takes all reviews of a user. For use within a write that erases them. @returns of which songs */
+  removeUser(userId: string): string[] {
+    const own = this.named(this.tables.reviewsOfUser.range([userId]))
+    for (const review of own) this.removeOne(review)
+    return own.map(review => review.songId)
+  }
+
   private putOne(review: Review): { review: Review; outcome: Outcome } | null {
     if (!this.tables.songs.has(review.songId)) return null
     const before = this.find(review.id)
@@ -132,7 +139,8 @@ export class EmbeddedReviews implements ReviewStore {
   }
 }
 
-function quoteEntries(review: Review) {
+/** The rows of `quotes` that stand for a review. */
+export function quoteEntries(review: Review) {
   return quotesOf(review).map(({ aspect, strength, quote }) => ({
     key: [review.songId, aspect, -strength, review.id, quote.start] as [string, string, number, string, number],
     quote,

@@ -82,6 +82,10 @@ export class EmbeddedSongs implements SongStore {
     return songTotals(this.tables, id)
   }
 
+  async totalsMany(ids: readonly string[]): Promise<SongTotals[]> {
+    return ids.map(id => songTotals(this.tables, id))
+  }
+
   async catalogueTotals(): Promise<CatalogueTotals> {
     const [songCount, userCount, playCount] = this.counts.catalogue()
     return { ...NO_REVIEWS, ...this.tables.catalogueReviews.get(''), songCount, userCount, playCount }

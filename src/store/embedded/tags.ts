@@ -55,6 +55,13 @@ export class EmbeddedTags implements TagStore {
     this.tables.songTags.remove(songId)
   }
 
+  /** Takes all tags of a user. For use within a write that erases them. @returns how many, and of which songs */
+  removeUser(userId: string): { count: number; songIds: string[] } {
+    const own = Array.from(this.tables.tags.range([userId]))
+    for (const { key } of own) this.set(userId, key[1], [])
+    return { count: own.reduce((sum, { value }) => sum + value.length, 0), songIds: own.map(({ key }) => key[1]) }
+  }
+
   /** False if the tags are those that are there. */
   private set(userId: string, songId: string, given: readonly string[]): boolean {
     const { tags, taggers, songTags } = this.tables
