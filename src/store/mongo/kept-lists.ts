@@ -11,7 +11,7 @@ export class MongoKeptLists implements KeptListStore {
 
   async keep(lists: readonly KeptList[]): Promise<void> {
     if (lists.length === 0) return
-    const writes = lists.map(list => {
+    const writes = longest(lists).map(list => {
       const { id, userId, answeredAt, recommendations } = list
       const { length } = recommendations
       const fields = { userId, keptAt: answeredAt, length, list: JSON.stringify(list) }
@@ -46,6 +46,16 @@ export class MongoKeptLists implements KeptListStore {
     const oldest = await keptLists.find({}, { _id: 1 }).sort({ keptAt: 1, _id: 1 }).limit(tooMany).lean()
     await keptLists.deleteMany({ _id: { $in: oldest.map(each => each._id) } })
   }
+}
+
+/** One for each id. */
+function longest(lists: readonly KeptList[]): KeptList[] {
+  const byId = new Map<string, KeptList>()
+  for (const list of lists) {
+    const before = byId.get(list.id)
+    if (before === undefined || before.recommendations.length < list.recommendations.length) byId.set(list.id, list)
+  }
+  return [...byId.values()]
 }
 
 function isDuplicate(error: unknown): boolean {

@@ -2,11 +2,13 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import mongoose, { type Connection } from 'mongoose'
 import type { ModelRecord, TrainingRun } from '../../domain/model.js'
-import type { ModelStore, TrainingRunStore } from '../ports.js'
+import type { MarkStore, ModelStore, TrainingRunStore } from '../ports.js'
 import { explained } from './errors.js'
 import type { Collections } from './schema.js'
 
 const ACTIVE = 'activeModel'
+/** Before the names of marks, so that none is that of another setting. */
+const MARK = 'mark:'
 const CHUNK_BYTES = 1 << 20
 
 /** Records are documents; artefacts, which are megabytes that are read once, are files of GridFS. */
@@ -89,6 +91,28 @@ export class MongoTrainingRuns implements TrainingRunStore {
   async running(): Promise<TrainingRun[]> {
     const found = await this.collections.trainingRuns.find({ status: 'RUNNING' }).sort({ _id: 1 }).lean().catch(rethrow)
     return found.map(({ run }) => run)
+  }
+}
+
+export class MongoMarks implements MarkStore {
+  constructor(private readonly collections: Collections) {}
+
+  async get(name: string): Promise<string | null> {
+    return (
+      (
+        await this.collections.settings
+          .findById(MARK + name)
+          .lean()
+          .catch(rethrow)
+      )?.value ?? null
+    )
+  }
+
+  async put(name: string, text: string | null): Promise<void> {
+    const { settings } = this.collections
+    const _id = MARK + name
+    if (text === null) await settings.deleteOne({ _id }).catch(rethrow)
+    else await settings.updateOne({ _id }, { $set: { value: text } }, { upsert: true }).catch(rethrow)
   }
 }
 

@@ -211,7 +211,7 @@ interface Others {
   journalParts: Part
   /** `_id`: version. The artefact is a file of GridFS. */
   models: { _id: string; record: ModelRecord; fileId: unknown }
-  /** `_id`: `activeModel`, or `mark:<name>`. */
+  /** `_id`: `activeModel`, `mark:` and a mark's name, or `erasing:` and a user's id. */
   settings: { _id: string; value: string }
   /** `_id`: run id. */
   trainingRuns: { _id: string; status: string; run: TrainingRun }

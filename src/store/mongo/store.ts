@@ -4,8 +4,7 @@ import { type ConnectOptions, connect, hasTransactions, hostsOf } from './connec
 import { explained } from './errors.js'
 import { Journal } from './journal.js'
 import { MongoKeptLists } from './kept-lists.js'
-import { MongoMarks } from './marks.js'
-import { MongoModels, MongoTrainingRuns } from './models.js'
+import { MongoMarks, MongoModels, MongoTrainingRuns } from './models.js'
 import { MongoPlays } from './plays.js'
 import { rebuild } from './rebuild.js'
 import { MongoReviews } from './reviews.js'
@@ -29,15 +28,24 @@ export async function openMongoStore(uri: string, options: ConnectOptions): Prom
     await createIndexes(collections)
     const journal = new Journal(connection, collections, await hasTransactions(connection))
     await journal.open()
-    return compose(connection, collections, journal, hostsOf(uri))
+    const writer = new Writer(journal, collections)
+    const users = new MongoUsers(writer, collections)
+    await users.finishErasures()
+    return compose(connection, collections, journal, writer, users, hostsOf(uri))
   } catch (error) {
     await connection.close()
     throw explained(error)
   }
 }
 
-function compose(connection: Connection, collections: Collections, journal: Journal, hosts: string): Store {
-  const writer = new Writer(journal, collections)
+function compose(
+  connection: Connection,
+  collections: Collections,
+  journal: Journal,
+  writer: Writer,
+  users: MongoUsers,
+  hosts: string,
+): Store {
   const settling = setInterval(settler(journal, writer), SETTLE_MS)
   settling.unref()
   return {
@@ -45,12 +53,12 @@ function compose(connection: Connection, collections: Collections, journal: Jour
     plays: new MongoPlays(writer, collections),
     reviews: new MongoReviews(writer, collections),
     tags: new MongoTags(writer, collections),
-    users: new MongoUsers(writer, collections),
+    users,
     tastes: new MongoTastes(writer, collections),
     models: new MongoModels(connection, collections),
     trainingRuns: new MongoTrainingRuns(collections),
-    keptLists: new MongoKeptLists(collections),
     marks: new MongoMarks(collections),
+    keptLists: new MongoKeptLists(collections),
     describe: () => describe(connection, journal, hosts),
     rebuild: (onProgress = () => {}) => rebuild(writer, collections, onProgress),
     async close() {

@@ -20,14 +20,33 @@ export class MongoUsers implements UserStore {
   }
 
   async erase(id: string): Promise<Erasure | null> {
-    // Lists first: they count nowhere, and while the rest is there a repeat finds the user again.
-    await this.collections.keptLists.deleteMany({ userId: id }).catch(rethrow)
-    return this.writer.write({
-      load: unit => loadUserWithAll(unit, id),
-      apply: unit => removeUserWithAll(unit, id),
-    })
+    const { settings, keptLists } = this.collections
+    try {
+      await settings.updateOne({ _id: ERASING + id }, { $set: { value: id } }, { upsert: true })
+      const erasure = await this.writer.write({
+        load: unit => loadUserWithAll(unit, id),
+        apply: unit => removeUserWithAll(unit, id),
+      })
+      const { deletedCount } = await keptLists.deleteMany({ userId: id })
+      await settings.deleteOne({ _id: ERASING + id })
+      return erasure ?? (deletedCount > 0 ? NOTHING_BUT_LISTS : null)
+    } catch (error) {
+      throw explained(error)
+    }
+  }
+
+  /** Ends what was cut off before a user's lists were gone too. */
+  async finishErasures(): Promise<void> {
+    const begun = await this.collections.settings
+      .find({ _id: { $gte: ERASING, $lt: `${ERASING.slice(0, -1)};` } })
+      .lean()
+    for (const { value } of begun) await this.erase(value)
   }
 }
+
+/** Before a user's id: a setting that is there while the user is being erased. */
+const ERASING = 'erasing:'
+const NOTHING_BUT_LISTS: Erasure = { playCount: 0, songCount: 0, reviewCount: 0, tagCount: 0, taste: false }
 
 export class MongoTastes implements TasteStore {
   constructor(
