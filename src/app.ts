@@ -20,6 +20,7 @@ import type { ImportReport } from './services/import-report.js'
 import { closeAbandonedRuns, modelService } from './services/models.js'
 import { type PlayDistribution, playDistribution } from './services/play-distribution.js'
 import { playService } from './services/plays.js'
+import { type Reanalysis, type ReanalysisOptions, reanalyze } from './services/reanalysis.js'
 import { recommendationService } from './services/recommendations.js'
 import { reviewService } from './services/reviews.js'
 import { songSearch } from './services/search.js'
@@ -43,6 +44,8 @@ export interface App {
   /** @see importCatalogue */
   import(format: string, path: string, options?: ImportOptions): Promise<ImportReport>
   playDistribution(): Promise<PlayDistribution>
+  /** @see reanalyze */
+  reanalyze(options?: ReanalysisOptions): Promise<Reanalysis>
   /** @see demoIsDue */
   demoIsDue(): Promise<boolean>
   /** Where the demo catalogue's songs, plays, reviews or tags lie: JSON lines. */
@@ -89,6 +92,7 @@ export async function openApp(config: Config): Promise<App> {
     services,
     import: (format, path, options) => importCatalogue(store, analyze, format, path, options),
     playDistribution: () => playDistribution(store.plays.all()),
+    reanalyze: options => reanalyze(store, analyze, options),
     demoIsDue: () => demoIsDue(store, demoFile('songs')),
     demoFile,
 
