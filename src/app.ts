@@ -24,6 +24,7 @@ import { listKeeper } from './services/kept-lists.js'
 import { closeAbandonedRuns, modelService } from './services/models.js'
 import { type PlayDistribution, playDistribution } from './services/play-distribution.js'
 import { playService } from './services/plays.js'
+import { type Reanalysis, type ReanalysisOptions, reanalyze } from './services/reanalysis.js'
 import { recommendationService } from './services/recommendations.js'
 import { type Replay, replay } from './services/replay.js'
 import { reviewService } from './services/reviews.js'
@@ -62,6 +63,8 @@ export interface App {
   checkup(onProgress: (step: string, done: number) => void): Promise<Checkup>
   /** Puts right what can be: totals, indexes, trainings that nobody works at. Nothing else may write meanwhile. */
   repair(onProgress: (step: string, done: number) => void): Promise<void>
+  /** @see reanalyze */
+  reanalyze(options?: ReanalysisOptions): Promise<Reanalysis>
   /** @see demoIsDue */
   demoIsDue(): Promise<boolean>
   /** Where the demo catalogue's songs, plays, reviews or tags lie: JSON lines. */
@@ -124,6 +127,7 @@ export async function openApp(config: Config, signal?: AbortSignal): Promise<App
       await store.rebuild(done => onProgress('rebuilding totals and indexes', done))
       await closeAbandonedRuns(store, now)
     },
+    reanalyze: options => reanalyze(store, analyze, options),
     demoIsDue: () => demoIsDue(store, demoFile('songs')),
     demoFile,
 

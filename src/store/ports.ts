@@ -95,6 +95,12 @@ export interface ReviewStore {
   put(review: Review): Promise<{ review: Review; outcome: 'added' | 'replaced' | 'unchanged' } | null>
   /** `put` for many in one durable write; outcomes in the order given. */
   putMany(reviews: readonly Review[]): Promise<('added' | 'replaced' | 'unchanged' | 'unknownSong')[]>
+  /**
+   * Gives reviews the analysis of another version, with totals and quotes, in one durable write; text, rating and times
+   * stay. One that is gone by now, or whose text is no longer the one that was read, is left alone.
+   * @returns how many were changed
+   */
+  reanalyze(read: readonly Pick<Review, 'id' | 'text' | 'analysis'>[]): Promise<number>
   /** False if there was none. */
   remove(id: string): Promise<boolean>
   get(id: string): Promise<Review | null>

@@ -30,6 +30,21 @@ export class EmbeddedReviews implements ReviewStore {
     return this.environment.write(() => reviews.map(review => this.putOne(review)?.outcome ?? 'unknownSong'))
   }
 
+  reanalyze(read: readonly Pick<Review, 'id' | 'text' | 'analysis'>[]): Promise<number> {
+    return this.environment.write(() => {
+      let changed = 0
+      for (const { id, text, analysis } of read) {
+        const review = this.find(id)
+        if (review?.text !== text) continue
+        this.removeOne(review)
+        this.addOne({ ...review, analysis })
+        this.tables.changes.note([review.songId])
+        changed++
+      }
+      return changed
+    })
+  }
+
   remove(id: string): Promise<boolean> {
     return this.environment.write(() => {
       const review = this.find(id)

@@ -36,6 +36,36 @@ export class MongoReviews implements ReviewStore {
     })
   }
 
+  reanalyze(read: readonly Pick<Review, 'id' | 'text' | 'analysis'>[]): Promise<number> {
+    const reviewsIn = (unit: Unit) =>
+      read.flatMap(({ id, text, analysis }) => {
+        const body = unit.get('reviews', id)
+        const review = body === null ? null : reviewOf(id, body)
+        return review?.text === text ? [{ before: review, after: { ...review, analysis } }] : []
+      })
+    return this.writer.write({
+      weight: read.length,
+      async load(unit) {
+        await unit.load(
+          'reviews',
+          read.map(({ id }) => id),
+        )
+        await loadReviews(
+          unit,
+          reviewsIn(unit).map(({ after }) => after),
+        )
+      },
+      apply(unit) {
+        const reviews = reviewsIn(unit)
+        for (const { before, after } of reviews) {
+          removeReview(unit, before)
+          addReview(unit, after)
+        }
+        return reviews.length
+      },
+    })
+  }
+
   remove(id: string): Promise<boolean> {
     return this.writer.write({
       async load(unit) {

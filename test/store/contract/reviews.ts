@@ -82,6 +82,38 @@ export function reviewsContract(open: OpenStore): void {
       expect((await store.songs.totals('a')).reviewCount).toBe(1)
     })
 
+    test('another analysis moves totals and quotes, and nothing else; a text that changed meanwhile is left alone', async () => {
+      const { store } = await open()
+      await store.songs.add(song('a'))
+      const first = review('u', 'a', { rating: 3, score: -0.5, opinions: [opinion('mix', -0.5)] })
+      const second = review('v', 'a', { score: 0.5 })
+      await store.reviews.putMany([first, second])
+      const { moment } = await store.songs.changes(null)
+      const { analysis } = review('u', 'a', { score: 0.25, opinions: [opinion('vocals', 0.75)], analyzerVersion: '2' })
+      const read = [
+        { id: first.id, text: first.text, analysis },
+        { id: second.id, text: 'What stood there before.', analysis },
+        { id: 'gone', text: 'Was taken back.', analysis },
+      ]
+      expect(await store.reviews.reanalyze(read)).toBe(1)
+      expect(await store.reviews.get(first.id)).toEqual({ ...first, analysis })
+      expect(await store.reviews.get(second.id)).toEqual(second)
+      expect(await store.songs.totals('a')).toMatchObject({
+        reviewCount: 2,
+        positive: 2,
+        negative: 0,
+        sentimentSum: 7500,
+        ratingSum: 6,
+        aspects: { vocals: { mentions: 1, positive: 1, polaritySum: 7500 } },
+      })
+      expect((await store.songs.totals('a')).aspects).not.toHaveProperty('mix')
+      expect(await store.reviews.quotes('a', 'mix', 9)).toEqual([])
+      expect(await store.reviews.quotes('a', 'vocals', 9)).toHaveLength(1)
+      expect((await store.songs.changes(moment)).songIds).toEqual(['a'])
+      expect(await store.users.get('u')).toMatchObject({ reviewCount: 1 })
+      expect(await store.reviews.reanalyze([])).toBe(0)
+    })
+
     test('an unknown song is refused, by itself', async () => {
       const { store } = await open()
       await store.songs.add(song('a'))
