@@ -50,6 +50,16 @@ export class Restarting {
   }
 }
 
+/** Kills the server at random moments, and starts it again each time. */
+export async function killAgainAndAgain(server: Restarting, kills: number): Promise<void> {
+  const random = seededRandom(kills)
+  for (let n = 0; n < kills; n++) {
+    await sleep(50 + 400 * random())
+    await server.end('SIGKILL')
+    await server.start()
+  }
+}
+
 /** `writers` at once post reviews and record plays until `until` resolves; then each finishes what it began. */
 export async function writeUntil(server: Restarting, writers: number, until: Promise<unknown>): Promise<Written> {
   const input = Array.from({ length: SONGS }, (_, i) => ({ id: `song ${i}`, title: `Title ${i}` }))

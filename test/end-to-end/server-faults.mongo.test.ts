@@ -51,7 +51,7 @@ withServer(
     expect(written.acknowledged).toBeGreaterThan(WRITERS)
     expect([...written.codes]).toEqual(['SERVICE_UNAVAILABLE'])
     expect(said).not.toContain(uri.host)
-    const store = await openMongoStore(uri.href)
+    const store = await openMongoStore(uri.href, { report: () => {} })
     try {
       await expectAllThere(store, written)
     } finally {
