@@ -4,9 +4,9 @@ import { OperatorError } from '../../domain/errors.js'
 import { explained, isAbsence } from './errors.js'
 
 /** An answer that takes longer than this does not come; the driver asks once more where that is safe. */
-export const ANSWER_TIMEOUT_MS = 10_000
+const ANSWER_TIMEOUT_MS = 10_000
 /** How long a server is looked for before it counts as away. */
-export const SELECTION_TIMEOUT_MS = 5_000
+const SELECTION_TIMEOUT_MS = 5_000
 /** Waits between attempts at the start: each twice the one before. */
 const FIRST_WAIT_MS = 500
 const LONGEST_WAIT_MS = 15_000
@@ -20,16 +20,18 @@ export interface ConnectOptions {
   readonly signal?: AbortSignal
   /** Else ANSWER_TIMEOUT_MS. */
   readonly answerTimeoutMs?: number
+  /** Else SELECTION_TIMEOUT_MS. */
+  readonly selectionTimeoutMs?: number
+  /** After how long a writer that stands still is taken for dead; else TURN_MS (journal.ts). */
+  readonly turnMs?: number
 }
 
 /**
  * Connects, and waits for a server that does not answer yet.
  * @throws OperatorError for an address or credentials that cannot be used; neither is in its message
  */
-export async function connect(
-  uri: string,
-  { report, signal, answerTimeoutMs = ANSWER_TIMEOUT_MS }: ConnectOptions,
-): Promise<Connection> {
+export async function connect(uri: string, options: ConnectOptions): Promise<Connection> {
+  const { report, signal, answerTimeoutMs = ANSWER_TIMEOUT_MS, selectionTimeoutMs = SELECTION_TIMEOUT_MS } = options
   let wait = FIRST_WAIT_MS
   let told = false
   for (;;) {
@@ -43,8 +45,8 @@ export async function connect(
         // Durable on most of the servers before it is acknowledged.
         w: 'majority',
         journal: true,
-        serverSelectionTimeoutMS: SELECTION_TIMEOUT_MS,
-        connectTimeoutMS: SELECTION_TIMEOUT_MS,
+        serverSelectionTimeoutMS: selectionTimeoutMs,
+        connectTimeoutMS: selectionTimeoutMs,
         socketTimeoutMS: answerTimeoutMs,
         waitQueueTimeoutMS: answerTimeoutMs,
         ...(databaseOf(uri) === '' && { dbName: DATABASE }),

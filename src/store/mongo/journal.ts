@@ -7,7 +7,7 @@ import { type Collections, FORMAT, type Head, type Op } from './schema.js'
 
 const HEAD = 'head'
 /** A turn may take this long before others step in: a commit of some thousand documents takes a second. */
-const TURN_MS = 5_000
+export const TURN_MS = 5_000
 /** A write waits this long for its turn. */
 const PATIENCE_MS = 60_000
 /** Ops of more bytes than this are kept in several documents; MongoDB takes 16 MiB in one. */
@@ -26,6 +26,7 @@ export class Journal {
     private readonly collections: Collections,
     /** Whether the server has transactions. */
     readonly transactions: boolean,
+    private readonly turnMs = TURN_MS,
   ) {}
 
   /** Makes the head if there is none, and finishes a commit that was cut off. @throws OperatorError for another format */
@@ -75,7 +76,7 @@ export class Journal {
         seen = { holder: head.holder ?? '', seq: head.seq, since: now }
       }
       // A turn of ours that is still there was cut off by an error.
-      const free = head.holder === null || head.holder === this.me || now - seen.since > TURN_MS
+      const free = head.holder === null || head.holder === this.me || now - seen.since > this.turnMs
       if (free && (await this.take(head))) {
         if (head.pending) await this.finish(head.seq)
         return head.seq

@@ -26,7 +26,7 @@ export async function openMongoStore(uri: string, options: ConnectOptions): Prom
   try {
     const collections = openCollections(connection)
     await createIndexes(collections)
-    const journal = new Journal(connection, collections, await hasTransactions(connection))
+    const journal = new Journal(connection, collections, await hasTransactions(connection), options.turnMs)
     await journal.open()
     const writer = new Writer(journal, collections)
     const users = new MongoUsers(writer, collections)
