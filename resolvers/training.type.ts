@@ -15,7 +15,7 @@ export class TrainingProgressType implements TrainingProgress {
 }
 
 @ObjectType('TrainingRun', plain('A training, from its start to its end.'))
-export class TrainingRunType implements Omit<TrainingRun, 'modelVersion'> {
+export class TrainingRunType implements Omit<TrainingRun, 'modelVersion' | 'aliveAt'> {
   @Field(() => ID, { description: 'To ask for it later.' })
   id!: string
   @Field(() => TrainingStatusEnum, { description: 'How it stands.' })

@@ -7,6 +7,8 @@ export interface Config {
   /** 0: any free port. */
   readonly port: number
   readonly dataDir: string
+  /** Of the MongoDB store; null: the embedded one in dataDir. May hold a password. */
+  readonly mongodbUri: string | null
   readonly auth: 'none'
   readonly corsOrigins: readonly string[]
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent'
@@ -49,7 +51,13 @@ const schema = z.object({
   HOST: z.string().refine(isHost, 'use an IP address or a host name, such as 127.0.0.1'),
   PORT: wholeNumber(0, 65_535),
   DATA_DIR: z.string().refine(path => path.trim() !== '' && !path.includes('\0'), 'use the path of a folder'),
-  MONGODB_URI: z.literal('', 'MongoDB is not in this version; unset it, and the embedded store in DATA_DIR is used'),
+  MONGODB_URI: z
+    .string()
+    .refine(
+      uri => uri === '' || /^mongodb(\+srv)?:\/\/[^/]/.test(uri),
+      'use mongodb://host:port/database or mongodb+srv://host/database, or unset it, and the embedded store in DATA_DIR is used',
+    )
+    .transform(uri => uri || null),
   AUTH: z
     .enum(['none', 'keys', 'jwt'], 'use none (keys and jwt are of a later version)')
     .refine(auth => auth === 'none', 'it is not in this version; use none and listen on loopback')
@@ -95,6 +103,7 @@ export function readConfig(flags: Settings = {}, environment: NodeJS.ProcessEnv 
     host: config.HOST,
     port: config.PORT,
     dataDir: config.DATA_DIR,
+    mongodbUri: config.MONGODB_URI,
     auth: config.AUTH,
     corsOrigins: config.CORS_ORIGINS,
     logLevel: config.LOG_LEVEL,

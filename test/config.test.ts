@@ -7,6 +7,7 @@ test('without settings it is safe and complete', () => {
     host: '127.0.0.1',
     port: 4000,
     dataDir: './data',
+    mongodbUri: null,
     auth: 'none',
     corsOrigins: [],
     logLevel: 'warn',
@@ -21,6 +22,7 @@ test('flags win over the environment, and an empty variable counts as unset', ()
   expect(readConfig({ PORT: '5000' }, { PORT: '6000', DATA_DIR: '/tmp/x', HOST: '' })).toMatchObject({
     port: 5000,
     dataDir: '/tmp/x',
+    mongodbUri: null,
     host: '127.0.0.1',
   })
 })
@@ -71,10 +73,11 @@ describe('what cannot be used is named with its value and the remedy', () => {
   })
 
   test('a connection string is never shown', () => {
-    expect(() => readConfig({}, { MONGODB_URI: 'mongodb://root:secret@db' })).toThrow(
-      /^MONGODB_URI: MongoDB is not in this version; unset it/,
-    )
-    expect(() => readConfig({}, { MONGODB_URI: 'mongodb://root:secret@db' })).not.toThrow(/secret/)
+    for (const MONGODB_URI of ['root:secret@db', 'postgres://root:secret@db', 'mongodb:///secret', 'mongodb:secret']) {
+      expect(() => readConfig({}, { MONGODB_URI })).toThrow(/^MONGODB_URI: use mongodb:\/\/host:port\/database or/)
+      expect(() => readConfig({}, { MONGODB_URI })).not.toThrow(/secret/)
+    }
+    expect(readConfig({}, { MONGODB_URI: 'mongodb://root:secret@db' }).mongodbUri).toBe('mongodb://root:secret@db')
   })
 })
 

@@ -30,12 +30,15 @@ export function storeCommand(name: string, description: string, example: string)
 export async function withApp<T>(flags: SettingFlags, use: (app: App, stop: AbortSignal) => Promise<T>): Promise<T> {
   // Loaded here, so that help and wrong usage are answered at once.
   const { openApp, readConfig } = await import('../app.js')
-  const app = await openApp(readConfig(settings(flags)))
-  try {
-    return await interruptible(stop => use(app, stop))
-  } finally {
-    await app.close()
-  }
+  const config = readConfig(settings(flags))
+  return interruptible(async stop => {
+    const app = await openApp(config, stop)
+    try {
+      return await use(app, stop)
+    } finally {
+      await app.close()
+    }
+  })
 }
 
 export function settings({ host, port, dataDir, corsOrigins, logLevel }: SettingFlags): Settings {

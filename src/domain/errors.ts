@@ -1,5 +1,5 @@
 /** The codes of `extensions.code` that the domain raises; the server adds those of transport and limits. */
-export type ErrorCode = 'BAD_USER_INPUT' | 'NOT_FOUND' | 'CONFLICT'
+export type ErrorCode = 'BAD_USER_INPUT' | 'NOT_FOUND' | 'CONFLICT' | 'SERVICE_UNAVAILABLE'
 
 /** Something the caller can put right. The message is shown to them as it is. */
 export abstract class DomainError extends Error {
@@ -40,6 +40,11 @@ export class NotFoundError extends DomainError {
 /** The state of the store forbids it: an id taken, a training running. */
 export class ConflictError extends DomainError {
   readonly code = 'CONFLICT'
+}
+
+/** The store does not answer. What the request would have written is there whole, or not at all; repeating it is safe. */
+export class UnavailableError extends DomainError {
+  readonly code = 'SERVICE_UNAVAILABLE'
 }
 
 /** Something the operator can put right: a taken port, a broken model, an unwritable folder. One line with its remedy. */

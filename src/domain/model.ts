@@ -37,6 +37,8 @@ export interface TrainingRun {
   readonly status: TrainingStatus
   readonly startedAt: Date
   readonly finishedAt: Date | null
+  /** When the process that works at it last gave a sign of life. */
+  readonly aliveAt: Date
   readonly progress: TrainingProgress | null
   /** Why it failed, or was refused. */
   readonly message: string | null

@@ -19,3 +19,10 @@ export interface PlayCount {
   /** Null where no play of it had a time. */
   readonly lastPlayedAt: Date | null
 }
+
+/** That an event id of a user was counted, as a play of that song. */
+export interface PlayEvent {
+  readonly userId: string
+  readonly eventId: string
+  readonly songId: string
+}

@@ -58,3 +58,33 @@ export interface SimilarSong {
   readonly score: number
   readonly reasons: readonly Reason[]
 }
+
+/** A reason of a kept list: songs and reviews by their ids, so that what is removed is gone from kept lists too. */
+export interface KeptReason extends Omit<Reason, 'song' | 'quote'> {
+  readonly songId: string | null
+  /** The sentence: `review.text.slice(start, end)`. */
+  readonly quote: {
+    readonly reviewId: string
+    readonly start: number
+    readonly end: number
+    readonly polarity: number
+  } | null
+}
+
+export interface KeptRecommendation extends Omit<Recommendation, 'song' | 'reasons'> {
+  readonly songId: string
+  readonly reasons: readonly KeptReason[]
+}
+
+/** A list as it was answered, from rank 1 on as far as it was asked for. */
+export interface KeptList {
+  /** The `recommendationId` of the answer. */
+  readonly id: string
+  readonly userId: string
+  readonly answeredAt: Date
+  readonly basis: RecommendationBasis
+  readonly modelVersion: string | null
+  readonly recommendations: readonly KeptRecommendation[]
+  /** Whether more followed. */
+  readonly hasNextPage: boolean
+}

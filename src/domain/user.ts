@@ -9,6 +9,15 @@ export interface User {
   readonly tagCount: number
 }
 
+/** How much of a user was taken away. */
+export interface Erasure {
+  readonly playCount: number
+  readonly songCount: number
+  readonly reviewCount: number
+  readonly tagCount: number
+  readonly taste: boolean
+}
+
 /** A user's own tag of a song. */
 export interface TagAssignment {
   readonly userId: string

@@ -92,10 +92,7 @@ export function catalogueView(store: SongStore): CatalogueView {
     for (let from = 0; from < ids.length; from += BATCH) {
       if (from > 0) await setImmediate()
       const batch = ids.slice(from, from + BATCH)
-      const [songs, allTotals] = await Promise.all([
-        store.getMany(batch),
-        Promise.all(batch.map(id => store.totals(id))),
-      ])
+      const [songs, allTotals] = await Promise.all([store.getMany(batch), store.totalsMany(batch)])
       batch.forEach((id, at) => {
         const song = songs[at]
         set(id, song ? { song, totals: allTotals[at] } : undefined)

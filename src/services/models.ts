@@ -40,6 +40,7 @@ export function modelService({ store, tfBackend, seed, now, reportError }: Depen
       status: 'RUNNING',
       startedAt: now(),
       finishedAt: null,
+      aliveAt: now(),
       progress: null,
       message: null,
       modelVersion: null,
@@ -55,6 +56,7 @@ export function modelService({ store, tfBackend, seed, now, reportError }: Depen
   /** Never rejects: a run that fails, at whatever, is a run that says so. */
   async function toItsEnd(begun: Job, cancelled: AbortSignal): Promise<TrainingRun> {
     let ended: TrainingRun
+    const heart = heartbeat(begun)
     try {
       await trainingRuns.put(begun.run)
       const outcome = await work(cancelled, (step, done) => progress(begun, step, done))
@@ -64,9 +66,27 @@ export function modelService({ store, tfBackend, seed, now, reportError }: Depen
         ? { ...begun.run, status: 'CANCELLED', message: 'cancelled on request' }
         : { ...begun.run, status: 'FAILED', message: publicMessage(error) }
     }
-    begun.run = { ...ended, finishedAt: now() }
+    await heart.stop()
+    begun.run = { ...ended, finishedAt: now(), aliveAt: now() }
     await trainingRuns.put(begun.run).catch(reportError)
     return begun.run
+  }
+
+  /** Says now and then that the run goes on, so that no other process takes it for abandoned. */
+  function heartbeat(begun: Job): { stop(): Promise<void> } {
+    let latest = Promise.resolve()
+    const timer = setInterval(() => {
+      begun.run = { ...begun.run, aliveAt: now() }
+      latest = trainingRuns.put(begun.run).catch(reportError)
+    }, HEARTBEAT_MS)
+    timer.unref()
+    return {
+      async stop() {
+        clearInterval(timer)
+        // Else it could come after the run's last word, and have it run for ever.
+        await latest
+      },
+    }
   }
 
   /** What the caller or the operator can put right is said; anything else may carry secrets, and is reported. */
@@ -138,9 +158,15 @@ export function modelService({ store, tfBackend, seed, now, reportError }: Depen
     },
     async train() {
       if (job) throw new ConflictError(`training ${job.run.id} is running; wait for it, or cancel it`)
+      const other = (await trainingRuns.running()).find(run => !isAbandoned(run, now()))
+      if (other)
+        throw new ConflictError(`training ${other.id} is running in another process; wait for it, or stop it there`)
+      // Another request may have been first meanwhile.
+      if (job) throw new ConflictError('a training is running; wait for it, or cancel it')
       job = start()
       return job.run
     },
+    isTraining: async () => job !== null || (await trainingRuns.running()).some(run => !isAbandoned(run, now())),
     async cancel(runId) {
       if (job?.run.id === runId) {
         job.stop()
@@ -174,13 +200,22 @@ function versionOf(trainedAt: Date, artefact: Uint8Array): string {
   return `${time}${milliseconds}-${digest}`
 }
 
-/** Runs that were under way in a process that ended without a word; called when a server starts. */
+/** How often a training says that it goes on, and after how much silence it is taken for abandoned. */
+const HEARTBEAT_MS = 5_000
+const SILENCE_MS = 30_000
+
+/** Whether a run that is marked RUNNING was under way in a process that ended without a word. */
+export function isAbandoned(run: TrainingRun, now: Date): boolean {
+  return now.getTime() - run.aliveAt.getTime() > SILENCE_MS
+}
+
+/** Marks abandoned runs as failed. @returns their ids */
 export async function closeAbandonedRuns(
   { trainingRuns }: Pick<Store, 'trainingRuns'>,
   now: () => Date,
-): Promise<void> {
-  for (const run of await trainingRuns.running()) {
-    const message = 'the process that ran it ended; train again'
-    await trainingRuns.put({ ...run, status: 'FAILED', finishedAt: now(), message })
-  }
+): Promise<string[]> {
+  const abandoned = (await trainingRuns.running()).filter(run => isAbandoned(run, now()))
+  const message = 'the process that ran it ended; train again'
+  for (const run of abandoned) await trainingRuns.put({ ...run, status: 'FAILED', finishedAt: now(), message })
+  return abandoned.map(run => run.id)
 }

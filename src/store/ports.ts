@@ -1,10 +1,11 @@
 import type { ModelRecord, TrainingRun } from '../domain/model.js'
 import type { Page, PageRequest } from '../domain/page.js'
-import type { Play, PlayCount } from '../domain/play.js'
+import type { Play, PlayCount, PlayEvent } from '../domain/play.js'
+import type { KeptList } from '../domain/recommendation.js'
 import type { Quote, Review } from '../domain/review.js'
 import type { Song, SongFilter, SongOrder } from '../domain/song.js'
 import type { CatalogueTotals, SongTotals } from '../domain/totals.js'
-import type { TagAssignment, Taste, User } from '../domain/user.js'
+import type { Erasure, TagAssignment, Taste, User } from '../domain/user.js'
 
 /**
  * Everything the product keeps. An adapter is right when it passes `test/store/contract.ts`.
@@ -21,6 +22,16 @@ export interface Store {
   readonly tastes: TasteStore
   readonly models: ModelStore
   readonly trainingRuns: TrainingRunStore
+  readonly keptLists: KeptListStore
+  readonly marks: MarkStore
+  /** What `doctor` shows of the store: its kind, versions, place, size. Never a password. */
+  describe(): Promise<readonly { readonly name: string; readonly value: string }[]>
+  /**
+   * Works all totals and indexes out anew from songs, plays, reviews, tags and tastes, and takes away what belongs to no
+   * song. Safe to cut off and to repeat, in which case it starts over. Nobody else may write meanwhile.
+   * @param onProgress told the share that is done, in [0, 1]
+   */
+  rebuild(onProgress?: (done: number) => void): Promise<void>
   close(): Promise<void>
 }
 
@@ -38,6 +49,8 @@ export interface SongStore {
   getMany(ids: readonly string[]): Promise<(Song | null)[]>
   /** Of a known song; `NO_TOTALS` for any other. */
   totals(id: string): Promise<SongTotals>
+  /** `totals` of each, in the order asked for. */
+  totalsMany(ids: readonly string[]): Promise<SongTotals[]>
   catalogueTotals(): Promise<CatalogueTotals>
   /**
    * Songs that pass the filter, in order; ties by id. Titles compare without case and accents; songs without a year
@@ -63,6 +76,13 @@ export interface PlayStore {
   pageOfUser(userId: string, page: PageRequest): Promise<Page<PlayCount>>
   /** All play counts, by user id then song id, a bounded number in memory at a time. */
   all(): AsyncIterable<PlayCount>
+  /** All event ids that were counted, by user id then event id, a bounded number in memory at a time. */
+  events(): AsyncIterable<PlayEvent>
+  /**
+   * Marks event ids as counted, without adding plays: for a store that is restored from `all` and `events` of another.
+   * `repeated` where the user's event id was there already, whatever its song.
+   */
+  restoreEvents(events: readonly PlayEvent[]): Promise<('restored' | 'repeated' | 'unknownSong')[]>
 }
 export type PlayOutcome = 'recorded' | 'repeated' | 'unknownSong'
 
@@ -103,11 +123,19 @@ export interface TagStore {
 export interface UserStore {
   /** Null for a user without plays, reviews, tags or taste. */
   get(id: string): Promise<User | null>
+  /**
+   * Takes away all that is kept of a user: plays with their events, reviews with their quotes, tags, taste, kept lists.
+   * Totals follow. Null where there is nothing of theirs. A user with more than fits one write may go in several; a cut
+   * between two of them is finished when the store is next opened.
+   */
+  erase(id: string): Promise<Erasure | null>
 }
 
 export interface TasteStore {
   get(userId: string): Promise<Taste | null>
   put(userId: string, taste: Taste): Promise<void>
+  /** All tastes, by user id, a bounded number in memory at a time. */
+  all(): AsyncIterable<{ readonly userId: string; readonly taste: Taste }>
 }
 
 export interface ModelStore {
@@ -129,4 +157,19 @@ export interface TrainingRunStore {
   get(id: string): Promise<TrainingRun | null>
   /** Those still marked RUNNING. */
   running(): Promise<TrainingRun[]>
+}
+
+/** Lists as they were answered, for `replay`; the `KEPT_LISTS` with the latest `answeredAt`. */
+export interface KeptListStore {
+  /** Of two with the same id the longer one stays, of equally long ones the first. Repeating is harmless. */
+  keep(lists: readonly KeptList[]): Promise<void>
+  get(id: string): Promise<KeptList | null>
+}
+export const KEPT_LISTS = 10_000
+
+/** Short notes that the product leaves itself, such as that a restore is under way. */
+export interface MarkStore {
+  get(name: string): Promise<string | null>
+  /** Null takes the mark away. */
+  put(name: string, text: string | null): Promise<void>
 }

@@ -42,6 +42,7 @@ describe('records of models and trainings', () => {
     status: 'SUCCEEDED',
     startedAt: new Date('2026-01-02T03:04:00Z'),
     finishedAt: new Date('2026-01-02T03:04:05Z'),
+    aliveAt: new Date('2026-01-02T03:04:05Z'),
     progress: { runId: 'r1', step: 'done', done: 1 },
     message: null,
     modelVersion: 'v2',

@@ -1,8 +1,11 @@
 import { describe } from '@jest/globals'
+import { eraseContract } from './contract/erase.js'
 import { disposing, type OpenStore } from './contract/harness.js'
+import { keptListsContract } from './contract/kept-lists.js'
 import { manyWritersContract } from './contract/many-writers.js'
 import { modelsContract } from './contract/models.js'
 import { playsContract } from './contract/plays.js'
+import { rebuildContract } from './contract/rebuild.js'
 import { reviewsContract } from './contract/reviews.js'
 import { songPagesContract } from './contract/song-pages.js'
 import { songsContract } from './contract/songs.js'
@@ -21,5 +24,8 @@ export function storeContract(name: string, open: OpenStore): void {
     modelsContract(opening)
     totalsContract(opening)
     manyWritersContract(opening)
+    eraseContract(opening)
+    keptListsContract(opening)
+    rebuildContract(opening)
   })
 }

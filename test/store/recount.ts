@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { quotesOf } from '../../src/domain/quotes.js'
 import type { Quote, Review } from '../../src/domain/review.js'
 import { type CatalogueTotals, NO_REVIEWS, NO_TOTALS, type SongTotals, withReview } from '../../src/domain/totals.js'
@@ -64,7 +65,14 @@ export async function recount(store: Store, withTaste: readonly string[] = []): 
 /** The totals that the store tells, of the songs, users and aspects that `counted` knows. */
 export async function told(store: Store, counted: Totals): Promise<Totals> {
   const songs = new Map<string, SongTotals>()
-  for (const id of counted.songs.keys()) songs.set(id, sorted(await store.songs.totals(id)))
+  const ids = [...counted.songs.keys()]
+  const totals = await store.songs.totalsMany(ids)
+  for (const [index, id] of ids.entries()) {
+    const one = sorted(await store.songs.totals(id))
+    if (!isDeepStrictEqual(one, sorted(totals[index] ?? NO_TOTALS)))
+      throw new Error(`two totals of ${JSON.stringify(id)}`)
+    songs.set(id, one)
+  }
   const users = new Map<string, User>()
   for (const id of counted.users.keys()) {
     const user = await store.users.get(id)

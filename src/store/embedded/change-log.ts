@@ -23,6 +23,23 @@ export class ChangeLog {
     this.momentOf.put([LAST], moment)
   }
 
+  /** Whether the song has its entry, as every song of the store has. */
+  has(songId: string): boolean {
+    const moment = this.momentOf.get(SONG + songId)
+    return moment !== undefined && this.songAt.get(moment) === songId
+  }
+
+  /** Takes entries away that are not a song's latest, and sets the last moment behind all that are left. */
+  mend(): void {
+    let greatest = 0
+    for (const { key, value: songId } of this.songAt.range([])) {
+      const [moment] = key
+      if (this.momentOf.get(SONG + songId) !== moment) this.songAt.remove(moment)
+      greatest = moment
+    }
+    if (greatest > this.last()) this.momentOf.put([LAST], greatest)
+  }
+
   /** The moment of the latest change; 0 before the first. */
   last(): number {
     return this.momentOf.get(LAST) ?? 0

@@ -4,6 +4,15 @@ import type { CatalogueCounts, Tables, UserCounts } from './schema.js'
 const NOBODY: UserCounts = [0, 0, 0, 0, 0]
 const NOTHING: CatalogueCounts = [0, 0, 0]
 
+/** What is added to a user's counts; `taste`: whether there is one from now on. */
+interface UserChange {
+  readonly plays?: number
+  readonly songs?: number
+  readonly reviews?: number
+  readonly tags?: number
+  readonly taste?: boolean
+}
+
 /** Running counts of users and of the catalogue; all methods that change them are for use within a write. */
 export class Counts {
   constructor(private readonly tables: Tables) {}
@@ -20,11 +29,12 @@ export class Counts {
   }
 
   /** A user is there while any of the counts is above zero or there is a taste. */
-  addToUser(id: string, { plays = 0, songs = 0, reviews = 0, tags = 0, taste = false }): void {
+  addToUser(id: string, { plays = 0, songs = 0, reviews = 0, tags = 0, taste }: UserChange): void {
     const { users } = this.tables
     const before = users.get(id)
     const old = before ?? NOBODY
-    const counts: UserCounts = [old[0] + plays, old[1] + songs, old[2] + reviews, old[3] + tags, taste ? 1 : old[4]]
+    const tasteCount = taste === undefined ? old[4] : taste ? 1 : 0
+    const counts: UserCounts = [old[0] + plays, old[1] + songs, old[2] + reviews, old[3] + tags, tasteCount]
     const exists = counts.some(count => count > 0)
     if (exists) users.put([id], counts)
     else users.remove(id)

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
-import { type Order, type Page, type PageRequest, pageOf } from '../../domain/page.js'
-import type { Play, PlayCount } from '../../domain/play.js'
+import { type Page, type PageRequest, pageOf } from '../../domain/page.js'
+import type { Play, PlayCount, PlayEvent } from '../../domain/play.js'
+import { later, MOST_PLAYED } from '../common/play-counts.js'
 import type { PlayOutcome, PlayStore } from '../ports.js'
 import type { Counts } from './counts.js'
 import type { Environment } from './environment.js'
 import type { PairPlays, Tables } from './schema.js'
 import { stream } from './stream.js'
-import { compareText } from './text-order.js'
 
 export class EmbeddedPlays implements PlayStore {
   constructor(
@@ -47,6 +47,23 @@ export class EmbeddedPlays implements PlayStore {
     for await (const entry of stream(this.tables.plays)) yield playCount(entry)
   }
 
+  async *events(): AsyncIterable<PlayEvent> {
+    for await (const { key, value } of stream(this.tables.events)) {
+      yield { userId: key[0], eventId: key[1], songId: value }
+    }
+  }
+
+  restoreEvents(events: readonly PlayEvent[]): Promise<('restored' | 'repeated' | 'unknownSong')[]> {
+    return this.environment.write(() =>
+      events.map(event => {
+        if (!this.tables.songs.has(event.songId)) return 'unknownSong'
+        if (this.tables.events.has(event.userId, event.eventId)) return 'repeated'
+        this.putEvent(event)
+        return 'restored'
+      }),
+    )
+  }
+
   /** Takes all plays and events from a song. For use within a write that removes the song. */
   removeSong(songId: string): void {
     const { plays, events, playsOfSong, songPlays } = this.tables
@@ -62,6 +79,34 @@ export class EmbeddedPlays implements PlayStore {
     songPlays.remove(songId)
   }
 
+  /** Takes all plays and events of a user. For use within a write that erases them. @returns plays, and of which songs */
+  removeUser(userId: string): { count: number; songIds: string[] } {
+    const { plays, events, playsOfSong, songPlays } = this.tables
+    for (const { key, value: songId } of events.range([userId])) {
+      events.remove(...key)
+      playsOfSong.remove(songId, userId, eventDigest(key[1]))
+    }
+    const own = Array.from(plays.range([userId]))
+    let total = 0
+    for (const { key, value } of own) {
+      const [, songId] = key
+      const [count] = value
+      const [songCount, listenerCount] = songPlays.get(songId) ?? [0, 0]
+      if (listenerCount > 1) songPlays.put([songId], [songCount - count, listenerCount - 1])
+      else songPlays.remove(songId)
+      plays.remove(...key)
+      playsOfSong.remove(songId, userId, '')
+      this.counts.addToUser(userId, { plays: -count, songs: -1 })
+      total += count
+    }
+    return { count: total, songIds: own.map(({ key }) => key[1]) }
+  }
+
+  private putEvent({ userId, eventId, songId }: PlayEvent): void {
+    this.tables.events.put([userId, eventId], songId)
+    this.tables.playsOfSong.put([songId, userId, eventDigest(eventId)], eventId)
+  }
+
   private recordOne({ userId, songId, count, playedAt, eventId }: Play): PlayOutcome {
     const { songs, plays, events, playsOfSong, songPlays } = this.tables
     if (!songs.has(songId)) return 'unknownSong'
@@ -70,8 +115,7 @@ export class EmbeddedPlays implements PlayStore {
     const isNew = before === undefined
     plays.put([userId, songId], [(before?.[0] ?? 0) + count, later(before?.[1] ?? null, playedAt?.getTime() ?? null)])
     if (eventId !== null) {
-      events.put([userId, eventId], songId)
-      playsOfSong.put([songId, userId, digest(eventId)], eventId)
+      this.putEvent({ userId, eventId, songId })
     } else if (isNew) {
       playsOfSong.put([songId, userId, ''], '')
     }
@@ -82,24 +126,13 @@ export class EmbeddedPlays implements PlayStore {
   }
 }
 
-const MOST_PLAYED: Order<PlayCount, readonly ['number', 'id']> = {
-  kinds: ['number', 'id'],
-  keyOf: ({ count, songId }) => [count, songId],
-  compare: ([countA, idA], [countB, idB]) => countB - countA || compareText(idA, idB),
-}
-
 function playCount({ key, value }: { key: readonly [string, string]; value: PairPlays }): PlayCount {
   const [userId, songId] = key
   const [count, time] = value
   return { userId, songId, count, lastPlayedAt: time === null ? null : new Date(time) }
 }
 
-function later(a: number | null, b: number | null): number | null {
-  if (a === null || b === null) return a ?? b
-  return Math.max(a, b)
-}
-
 /** 128 bits: no two events of one pair will be met that have the same. */
-function digest(eventId: string): string {
+export function eventDigest(eventId: string): string {
   return createHash('sha256').update(eventId).digest('base64url').slice(0, 22)
 }

@@ -5,8 +5,9 @@ export function dated<T extends object, K extends keyof T>(value: T, keys: reado
   return convert(value, keys, date => (date as Date).getTime()) as Dated<T, K>
 }
 
+/** A date that a record of an earlier version lacks is that of 1970. */
 export function undated<T extends object, K extends keyof T>(record: Dated<T, K>, keys: readonly K[]): T {
-  return convert(record as T, keys, time => new Date(time as number)) as T
+  return convert(record as T, keys, time => new Date((time as number | undefined) ?? 0)) as T
 }
 
 function convert<T extends object>(value: T, keys: readonly (keyof T)[], to: (part: unknown) => unknown): object {

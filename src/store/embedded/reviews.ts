@@ -2,6 +2,7 @@ import { fromCursor, type Page, type PageRequest, toCursor } from '../../domain/
 import { quotesOf } from '../../domain/quotes.js'
 import type { Quote, Review } from '../../domain/review.js'
 import { NO_REVIEWS, withReview } from '../../domain/totals.js'
+import { isSameReview } from '../common/same.js'
 import type { ReviewStore } from '../ports.js'
 import type { Counts } from './counts.js'
 import type { Environment } from './environment.js'
@@ -70,10 +71,17 @@ export class EmbeddedReviews implements ReviewStore {
     for (const review of this.named(this.tables.reviewsOfSong.range([songId]))) this.removeOne(review)
   }
 
+  /** Takes all reviews of a user. For use within a write that erases them. @returns of which songs */
+  removeUser(userId: string): string[] {
+    const own = this.named(this.tables.reviewsOfUser.range([userId]))
+    for (const review of own) this.removeOne(review)
+    return own.map(review => review.songId)
+  }
+
   private putOne(review: Review): { review: Review; outcome: Outcome } | null {
     if (!this.tables.songs.has(review.songId)) return null
     const before = this.find(review.id)
-    if (before !== null && isSame(before, review)) return { review: before, outcome: 'unchanged' }
+    if (before !== null && isSameReview(before, review)) return { review: before, outcome: 'unchanged' }
     if (before !== null) this.removeOne(before)
     const stored = { ...review, createdAt: before?.createdAt ?? review.createdAt }
     this.addOne(stored)
@@ -131,13 +139,10 @@ export class EmbeddedReviews implements ReviewStore {
   }
 }
 
-function quoteEntries(review: Review) {
+/** The rows of `quotes` that stand for a review. */
+export function quoteEntries(review: Review) {
   return quotesOf(review).map(({ aspect, strength, quote }) => ({
     key: [review.songId, aspect, -strength, review.id, quote.start] as [string, string, number, string, number],
     quote,
   }))
-}
-
-function isSame(a: Review, b: Review): boolean {
-  return a.text === b.text && a.rating === b.rating && a.analysis.analyzerVersion === b.analysis.analyzerVersion
 }

@@ -20,6 +20,7 @@ export type SongPlays = readonly [playCount: number, listenerCount: number]
 export type PairPlays = readonly [count: number, lastPlayedAt: number | null]
 /** [plays, songs played, reviews, tags, 1 if there is a taste] */
 export type UserCounts = readonly [number, number, number, number, 0 | 1]
+export type KeptRecord = readonly [answeredAt: number, userId: string, length: number, packed: string]
 /** [songs, users, plays] */
 export type CatalogueCounts = readonly [number, number, number]
 
@@ -30,7 +31,7 @@ export type CatalogueCounts = readonly [number, number, number]
 export function openTables(environment: Environment) {
   const table = environment.table.bind(environment)
   return {
-    /** `format` → FORMAT; `activeModel` → version */
+    /** `format` → FORMAT; `activeModel` → version; `keptLists` → how many there are; `mark:<name>` → text */
     meta: table<[name: string], string | number>('meta', 's'),
     /** Of the whole store: one entry, `''`. Apart, because a play changes the small one only. */
     catalogueCounts: table<[''], CatalogueCounts>('catalogueCounts', 's'),
@@ -69,8 +70,13 @@ export function openTables(environment: Environment) {
     tags: table<[userId: string, songId: string], readonly string[]>('tags', 'ss'),
     taggers: table<[songId: string, userId: string], 1>('taggers', 'ss'),
 
+    /** → [answeredAt in ms, user id, how many songs, the list: JSON, deflated, base64] */
+    keptLists: table<[id: string], KeptRecord>('keptLists', 's'),
+    keptByAge: table<[answeredAt: number, id: string], 1>('keptByAge', 'ns'),
+    keptOfUser: table<[userId: string, id: string], 1>('keptOfUser', 'ss'),
+
     models: table<[version: string], Dated<ModelRecord, 'trainedAt'>>('models', 's'),
-    trainingRuns: table<[id: string], Dated<TrainingRun, 'startedAt' | 'finishedAt'>>('trainingRuns', 's'),
+    trainingRuns: table<[id: string], Dated<TrainingRun, 'startedAt' | 'finishedAt' | 'aliveAt'>>('trainingRuns', 's'),
   }
 }
 export type Tables = ReturnType<typeof openTables>

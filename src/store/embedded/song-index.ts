@@ -1,11 +1,10 @@
 import { setImmediate } from 'node:timers/promises'
-import { type Page, type PageRequest, toCursor } from '../../domain/page.js'
+import type { Page, PageRequest } from '../../domain/page.js'
 import type { Song, SongFilter, SongOrder } from '../../domain/song.js'
-import { songFilter } from '../../domain/song-filter.js'
 import { NO_REVIEWS } from '../../domain/totals.js'
+import { type SongCard, songCard } from '../common/song-card.js'
+import { songPage } from '../common/song-page.js'
 import type { Tables } from './schema.js'
-import { type SongCard, songCard } from './song-card.js'
-import { keepFirst, orderOf, type Place, placeAfter } from './song-order.js'
 import { songTotals } from './song-totals.js'
 
 /** Changes read at a time; other requests are served between two batches. */
@@ -28,32 +27,14 @@ export class SongIndex {
 
   constructor(private readonly tables: Tables) {}
 
-  async page(filter: SongFilter, order: SongOrder, { first, after }: PageRequest): Promise<Page<Song>> {
+  async page(filter: SongFilter, order: SongOrder, request: PageRequest): Promise<Page<Song>> {
     await this.catchUp()
     // From here on at once, so that the page is of one moment.
     this.readChanges()
     this.readPlays()
     const catalogue = this.tables.catalogueReviews.get('') ?? NO_REVIEWS
-    const { rankBy, compare } = orderOf(order, catalogue)
-    const passes = songFilter(filter, catalogue)
-    const position = after === null ? null : placeAfter(order, after)
-
-    const places: Place[] = []
-    let totalCount = 0
-    let passed = 0
-    for (const card of this.cards.values()) {
-      if (!passes(card)) continue
-      totalCount++
-      const place = { value: rankBy(card), id: card.id }
-      if (position !== null && compare(place, position) <= 0) passed++
-      else keepFirst(places, place, first, compare)
-    }
-    return {
-      items: places.map(({ value, id }) => ({ node: this.song(id), cursor: toCursor([value, id]) })),
-      totalCount,
-      hasNextPage: passed + places.length < totalCount,
-      hasPreviousPage: passed > 0,
-    }
+    const page = songPage(this.cards.values(), catalogue, filter, order, request)
+    return { ...page, items: page.items.map(({ node, cursor }) => ({ node: this.song(node), cursor })) }
   }
 
   private song(id: string): Song {

@@ -1,6 +1,7 @@
 import type { Page, PageRequest } from '../../domain/page.js'
 import type { Song, SongFilter, SongOrder } from '../../domain/song.js'
 import { type CatalogueTotals, NO_REVIEWS, type SongTotals } from '../../domain/totals.js'
+import { inOrder } from '../common/same.js'
 import type { SongStore } from '../ports.js'
 import type { Counts } from './counts.js'
 import type { Environment } from './environment.js'
@@ -81,6 +82,10 @@ export class EmbeddedSongs implements SongStore {
     return songTotals(this.tables, id)
   }
 
+  async totalsMany(ids: readonly string[]): Promise<SongTotals[]> {
+    return ids.map(id => songTotals(this.tables, id))
+  }
+
   async catalogueTotals(): Promise<CatalogueTotals> {
     const [songCount, userCount, playCount] = this.counts.catalogue()
     return { ...NO_REVIEWS, ...this.tables.catalogueReviews.get(''), songCount, userCount, playCount }
@@ -110,10 +115,4 @@ export class EmbeddedSongs implements SongStore {
     if (before === undefined) this.counts.addToCatalogue({ songs: 1 })
     return true
   }
-}
-
-/** The song's fields in one order, so that equal songs are equal as JSON. */
-function inOrder(song: Song): Song {
-  const { id, title, artist, album, year, genres, tags, durationSeconds, attributes } = song
-  return { id, title, artist, album, year, genres, tags, durationSeconds, attributes }
 }

@@ -5,16 +5,21 @@ import { OperatorError } from '../../domain/errors.js'
 import type { Store } from '../ports.js'
 import { brokenStore } from './broken-store.js'
 import { Counts } from './counts.js'
+import { describeStore } from './describe.js'
 import { Environment } from './environment.js'
 import { errorCode } from './error-code.js'
+import { EmbeddedKeptLists } from './kept-lists.js'
+import { EmbeddedMarks } from './marks.js'
 import { EmbeddedModels } from './models.js'
 import { EmbeddedPlays } from './plays.js'
+import { rebuild } from './rebuild/rebuild.js'
 import { EmbeddedReviews } from './reviews.js'
 import { FORMAT, openTables, type Tables } from './schema.js'
 import { EmbeddedSongs } from './songs.js'
 import { EmbeddedTags } from './tags.js'
 import { EmbeddedTastes } from './tastes.js'
 import { EmbeddedTrainingRuns } from './training-runs.js'
+import { EmbeddedUsers } from './users.js'
 
 /**
  * The store in a folder of this machine, made if it is not there. Several processes may have it open at once; within one
@@ -29,27 +34,33 @@ export async function openEmbeddedStore(dataDir: string): Promise<Store> {
   try {
     const tables = openTables(environment)
     await checkFormat(environment, tables, folder)
-    return compose(environment, tables, modelFolder)
+    return compose(environment, tables, folder, modelFolder)
   } catch (error) {
     await environment.close()
     throw error instanceof OperatorError ? error : brokenStore(folder, error)
   }
 }
 
-function compose(environment: Environment, tables: Tables, modelFolder: string): Store {
+function compose(environment: Environment, tables: Tables, folder: string, modelFolder: string): Store {
   const counts = new Counts(tables)
   const plays = new EmbeddedPlays(environment, tables, counts)
   const reviews = new EmbeddedReviews(environment, tables, counts)
   const tags = new EmbeddedTags(environment, tables, counts)
+  const tastes = new EmbeddedTastes(environment, tables, counts)
+  const keptLists = new EmbeddedKeptLists(environment, tables)
   return {
     songs: new EmbeddedSongs(environment, tables, counts, [plays, reviews, tags]),
     plays,
     reviews,
     tags,
-    users: { get: async id => counts.user(id) },
-    tastes: new EmbeddedTastes(environment, tables, counts),
+    users: new EmbeddedUsers(environment, tables, counts, { plays, reviews, tags, tastes, keptLists }),
+    tastes,
     models: new EmbeddedModels(environment, tables, modelFolder),
     trainingRuns: new EmbeddedTrainingRuns(environment, tables),
+    keptLists,
+    marks: new EmbeddedMarks(environment, tables),
+    describe: () => describeStore(folder, modelFolder),
+    rebuild: onProgress => rebuild(environment, tables, onProgress),
     close: () => environment.close(),
   }
 }

@@ -69,6 +69,11 @@ export class Table<K extends Key, V extends Json> {
     }
   }
 
+  /** How many entries there are, without those of the present write. */
+  size(): number {
+    return this.read(() => (this.db.getStats() as { entryCount: number }).entryCount)
+  }
+
   private read<T>(from: () => T): T {
     try {
       return from()

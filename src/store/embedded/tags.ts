@@ -1,10 +1,10 @@
 import type { TagAssignment } from '../../domain/user.js'
+import { compareText } from '../common/text-order.js'
 import type { TagStore } from '../ports.js'
 import type { Counts } from './counts.js'
 import type { Environment } from './environment.js'
 import type { Tables } from './schema.js'
 import { stream } from './stream.js'
-import { compareText } from './text-order.js'
 
 export class EmbeddedTags implements TagStore {
   constructor(
@@ -53,6 +53,13 @@ export class EmbeddedTags implements TagStore {
       taggers.remove(songId, userId)
     }
     this.tables.songTags.remove(songId)
+  }
+
+  /** Takes all tags of a user. For use within a write that erases them. @returns how many, and of which songs */
+  removeUser(userId: string): { count: number; songIds: string[] } {
+    const own = Array.from(this.tables.tags.range([userId]))
+    for (const { key } of own) this.set(userId, key[1], [])
+    return { count: own.reduce((sum, { value }) => sum + value.length, 0), songIds: own.map(({ key }) => key[1]) }
   }
 
   /** False if the tags are those that are there. */

@@ -4,7 +4,7 @@ import type { Environment } from './environment.js'
 import { type Dated, dated, undated } from './records.js'
 import type { Tables } from './schema.js'
 
-const DATES = ['startedAt', 'finishedAt'] as const
+const DATES = ['startedAt', 'finishedAt', 'aliveAt'] as const
 type RunRecord = Dated<TrainingRun, (typeof DATES)[number]>
 const toRun = (record: RunRecord) => undated<TrainingRun, (typeof DATES)[number]>(record, DATES)
 

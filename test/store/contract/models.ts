@@ -83,5 +83,14 @@ function model(version: string): ModelRecord {
 
 function run(id: string): TrainingRun {
   const startedAt = minute(1)
-  return { id, status: 'RUNNING', startedAt, finishedAt: null, progress: null, message: null, modelVersion: null }
+  return {
+    id,
+    status: 'RUNNING',
+    startedAt,
+    finishedAt: null,
+    aliveAt: minute(2),
+    progress: null,
+    message: null,
+    modelVersion: null,
+  }
 }

@@ -114,5 +114,35 @@ export function playsContract(open: OpenStore): void {
       }
       expect(seen).toEqual(Array.from({ length: 3_000 }, (_, i) => user(2 * i)))
     })
+
+    test('events: by user id, then event id; restored elsewhere they count as counted, and add no plays', async () => {
+      const { store } = await open()
+      await store.songs.upsert([song('a'), song('b')])
+      const ids = ['b', 'a', '\uffff', '🎵', '\u0000']
+      const plays = ids.flatMap(user => ids.map(eventId => play(user, eventId === 'a' ? 'a' : 'b', { eventId })))
+      await store.plays.record([...plays, play('a', 'a')])
+      const inOrder = [...ids].sort(byCodePoint)
+      const events = await collect(store.plays.events())
+      expect(events).toEqual(
+        inOrder.flatMap(userId => inOrder.map(eventId => ({ userId, eventId, songId: eventId === 'a' ? 'a' : 'b' }))),
+      )
+
+      const { store: other, reopen } = await open()
+      await other.songs.add(song('a'))
+      const ofA = events.filter(({ songId }) => songId === 'a')
+      const outcomes = await other.plays.restoreEvents(events)
+      expect(outcomes).toEqual(events.map(({ songId }) => (songId === 'a' ? 'restored' : 'unknownSong')))
+      expect(await other.plays.restoreEvents(ofA)).toEqual(ofA.map(() => 'repeated'))
+      const again = await reopen()
+      expect(await collect(again.plays.events())).toEqual(ofA)
+      expect(await collect(again.plays.all())).toEqual([])
+      expect(await again.songs.catalogueTotals()).toMatchObject({ playCount: 0, userCount: 0 })
+      expect(await again.plays.record([play('a', 'a', { eventId: 'a' }), play('a', 'a', { eventId: 'new' })])).toEqual([
+        'repeated',
+        'recorded',
+      ])
+      await again.songs.remove('a')
+      expect(await collect(again.plays.events())).toEqual([])
+    })
   })
 }

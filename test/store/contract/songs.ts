@@ -10,6 +10,8 @@ export function songsContract(open: OpenStore): void {
       expect(await store.songs.get('a')).toBeNull()
       expect(await store.songs.getMany(['a', 'b'])).toEqual([null, null])
       expect(await store.songs.totals('a')).toEqual(NO_TOTALS)
+      expect(await store.songs.totalsMany(['a', 'b'])).toEqual([NO_TOTALS, NO_TOTALS])
+      expect(await store.songs.totalsMany([])).toEqual([])
       expect(await store.songs.catalogueTotals()).toEqual({ ...NO_REVIEWS, songCount: 0, userCount: 0, playCount: 0 })
       expect(await collect(store.songs.all())).toEqual([])
       expect((await store.songs.changes(null)).songIds).toEqual([])

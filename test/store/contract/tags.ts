@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { NO_TASTE } from '../../../src/domain/user.js'
 import { collect, type OpenStore } from './harness.js'
-import { song } from './samples.js'
+import { byCodePoint, song } from './samples.js'
 
 export function tagsContract(open: OpenStore): void {
   describe('tags', () => {
@@ -87,6 +87,17 @@ export function tagsContract(open: OpenStore): void {
       const again = await reopen()
       expect(await again.tastes.get('u')).toEqual(taste)
       expect(await again.songs.catalogueTotals()).toMatchObject({ userCount: 1 })
+    })
+
+    test('all is by user id', async () => {
+      const { store } = await open()
+      const ids = ['b', 'a', '\uffff', '🎵', '\u0000']
+      await Promise.all(ids.map((id, i) => store.tastes.put(id, { ...NO_TASTE, aspectImportance: { mix: i / 10 } })))
+      expect(await collect(store.tastes.all())).toEqual(
+        [...ids]
+          .sort(byCodePoint)
+          .map(userId => ({ userId, taste: { ...NO_TASTE, aspectImportance: { mix: ids.indexOf(userId) / 10 } } })),
+      )
     })
   })
 }

@@ -76,6 +76,11 @@ async function randomWrite(store: Store, random: () => number, withTaste: Set<st
     () => store.tags.replace(oneOf(USERS), oneOf(SONGS), some(TAGS)),
     () => store.tags.addMany(several(randomTag)),
   ]
+  const erase = (userId: string) => {
+    withTaste.delete(userId)
+    return store.users.erase(userId)
+  }
   if (random() < 0.03) return taste(oneOf(USERS))
+  if (random() < 0.02) return erase(oneOf(USERS))
   return random() < 0.05 ? store.songs.remove(oneOf(SONGS)) : oneOf(writes)()
 }

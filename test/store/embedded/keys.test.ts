@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
+import { compareText } from '../../../src/store/common/text-order.js'
 import { decodeKey, encodeKey, type Key, MAX_KEY_BYTES } from '../../../src/store/embedded/keys.js'
-import { compareText } from '../../../src/store/embedded/text-order.js'
 import { byCodePoint, HARD_IDS } from '../contract/samples.js'
 
 /** Strings of the characters that the encoding treats in its own way, and of any others. */

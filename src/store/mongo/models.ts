@@ -1,0 +1,121 @@
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import mongoose, { type Connection } from 'mongoose'
+import type { ModelRecord, TrainingRun } from '../../domain/model.js'
+import type { MarkStore, ModelStore, TrainingRunStore } from '../ports.js'
+import { explained } from './errors.js'
+import type { Collections } from './schema.js'
+
+const ACTIVE = 'activeModel'
+/** Before the names of marks, so that none is that of another setting. */
+const MARK = 'mark:'
+const CHUNK_BYTES = 1 << 20
+
+/** Records are documents; artefacts, which are megabytes that are read once, are files of GridFS. */
+export class MongoModels implements ModelStore {
+  private readonly files: InstanceType<typeof mongoose.mongo.GridFSBucket>
+
+  constructor(
+    connection: Connection,
+    private readonly collections: Collections,
+  ) {
+    if (connection.db === undefined) throw new Error('the connection is not open')
+    this.files = new mongoose.mongo.GridFSBucket(connection.db, {
+      bucketName: 'artefacts',
+      chunkSizeBytes: CHUNK_BYTES,
+    })
+  }
+
+  async put(record: ModelRecord, artefact: Uint8Array): Promise<void> {
+    try {
+      const upload = this.files.openUploadStream(`${record.version}.model`)
+      await pipeline(Readable.from([Buffer.from(artefact)]), upload)
+      const before = await this.collections.models
+        .findOneAndUpdate({ _id: record.version }, { $set: { record, fileId: upload.id } }, { upsert: true })
+        .lean()
+      if (before !== null) await this.files.delete(before.fileId as mongoose.mongo.ObjectId)
+    } catch (error) {
+      throw explained(error)
+    }
+  }
+
+  async list(): Promise<ModelRecord[]> {
+    const found = await this.collections.models.find().sort({ _id: -1 }).lean().catch(rethrow)
+    return found.map(({ record }) => record)
+  }
+
+  async get(version: string): Promise<ModelRecord | null> {
+    return (await this.collections.models.findById(version).lean().catch(rethrow))?.record ?? null
+  }
+
+  async artefact(version: string): Promise<Uint8Array | null> {
+    try {
+      const model = await this.collections.models.findById(version).lean()
+      if (model === null) return null
+      const chunks: Buffer[] = []
+      for await (const chunk of this.files.openDownloadStream(model.fileId as mongoose.mongo.ObjectId)) {
+        chunks.push(chunk as Buffer)
+      }
+      return new Uint8Array(Buffer.concat(chunks))
+    } catch (error) {
+      throw explained(error)
+    }
+  }
+
+  async activeVersion(): Promise<string | null> {
+    return (await this.collections.settings.findById(ACTIVE).lean().catch(rethrow))?.value ?? null
+  }
+
+  async activate(version: string): Promise<boolean> {
+    if ((await this.get(version)) === null) return false
+    await this.collections.settings
+      .updateOne({ _id: ACTIVE }, { $set: { value: version } }, { upsert: true })
+      .catch(rethrow)
+    return true
+  }
+}
+
+export class MongoTrainingRuns implements TrainingRunStore {
+  constructor(private readonly collections: Collections) {}
+
+  async put(run: TrainingRun): Promise<void> {
+    await this.collections.trainingRuns
+      .replaceOne({ _id: run.id }, { status: run.status, run }, { upsert: true })
+      .catch(rethrow)
+  }
+
+  async get(id: string): Promise<TrainingRun | null> {
+    return (await this.collections.trainingRuns.findById(id).lean().catch(rethrow))?.run ?? null
+  }
+
+  async running(): Promise<TrainingRun[]> {
+    const found = await this.collections.trainingRuns.find({ status: 'RUNNING' }).sort({ _id: 1 }).lean().catch(rethrow)
+    return found.map(({ run }) => run)
+  }
+}
+
+export class MongoMarks implements MarkStore {
+  constructor(private readonly collections: Collections) {}
+
+  async get(name: string): Promise<string | null> {
+    return (
+      (
+        await this.collections.settings
+          .findById(MARK + name)
+          .lean()
+          .catch(rethrow)
+      )?.value ?? null
+    )
+  }
+
+  async put(name: string, text: string | null): Promise<void> {
+    const { settings } = this.collections
+    const _id = MARK + name
+    if (text === null) await settings.deleteOne({ _id }).catch(rethrow)
+    else await settings.updateOne({ _id }, { $set: { value: text } }, { upsert: true }).catch(rethrow)
+  }
+}
+
+function rethrow(error: unknown): never {
+  throw explained(error)
+}
