@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { explained } from './errors.js'
 import type { Journal } from './journal.js'
 import type { Tables } from './schema.js'
@@ -76,6 +77,8 @@ export class Writer {
         return
       }
     } catch (error) {
+      // Where the connection is down it fails at once: whoever tries again and again must not keep the loop from turning.
+      await setImmediate()
       for (const { reject } of group) reject(explained(error))
     }
   }
