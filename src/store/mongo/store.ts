@@ -61,7 +61,7 @@ function compose(
     async close() {
       watching.close()
       await writer.close()
-      await connection.close(true)
+      await connection.close()
     },
   }
 }

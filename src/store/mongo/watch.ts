@@ -37,7 +37,7 @@ export function watch(
       } catch (error) {
         // Whoever reads or writes meanwhile is told; here there is nobody to tell.
         if (closed || !(error instanceof UnavailableError || isAbsence(error))) continue
-        await connection.close(true).catch(() => {})
+        await withinTime(connection.close(), answerMs).catch(() => {})
         if (!closed) await withinTime(reopen(), answerMs).catch(() => {})
       }
     }
