@@ -1,19 +1,28 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql'
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql'
 import type { User } from '../src/domain/user.js'
 import { PageArguments } from './arguments.js'
 import { toConnection } from './connection.js'
 import type { Context } from './context.js'
 import { PlayCountConnection } from './play.type.js'
 import { ReviewConnection } from './review.type.js'
-import { type UserRef, UserType } from './user.type.js'
+import { ErasureReceiptType, type UserRef, UserType } from './user.type.js'
 import { UserProfileType } from './user-profile.type.js'
-import { found } from './values.js'
+import { capped, found } from './values.js'
 
 @Resolver(() => UserType)
 export class UserResolver {
   @Query(() => UserType, { nullable: true, description: 'Null for a user without plays, reviews, tags and taste.' })
   user(@Arg('id', () => ID) id: string, @Ctx() { services }: Context): Promise<User | null> {
     return services.users.get(id)
+  }
+
+  @Mutation(() => ErasureReceiptType, {
+    description:
+      'Takes away their plays, reviews with the quotes of them, tags, taste and the lists they were answered. Of nobody, too: the receipt says that nothing was there.',
+  })
+  async eraseUser(@Arg('id', () => ID) id: string, @Ctx() { services }: Context) {
+    const receipt = await services.users.erase(id)
+    return { ...receipt, playsRemoved: capped(receipt.playsRemoved) }
   }
 
   @FieldResolver(() => UserProfileType, { description: 'What the system believes of them, as of now.' })

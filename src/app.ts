@@ -11,20 +11,26 @@ import { DomainError, OperatorError } from './domain/errors.js'
 import type { EvaluationReport } from './evaluation/report.js'
 import { createServer } from './server/server.js'
 import { activeModel } from './services/active-model.js'
+import { type ExportOptions, type ExportReport, exportStore } from './services/backup/export.js'
+import { halfRestored, type RestoreOptions, type RestoreReport, restoreStore } from './services/backup/restore.js'
 import { catalogueService } from './services/catalogue.js'
 import { catalogueView } from './services/catalogue-view.js'
 import { demoIsDue } from './services/demo.js'
+import { examine } from './services/doctor.js'
 import { type EvaluateOptions, evaluate as evaluateModels } from './services/evaluate.js'
 import { type ImportOptions, importCatalogue } from './services/import.js'
 import type { ImportReport } from './services/import-report.js'
+import { listKeeper } from './services/kept-lists.js'
 import { closeAbandonedRuns, modelService } from './services/models.js'
 import { type PlayDistribution, playDistribution } from './services/play-distribution.js'
 import { playService } from './services/plays.js'
 import { recommendationService } from './services/recommendations.js'
+import { type Replay, replay } from './services/replay.js'
 import { reviewService } from './services/reviews.js'
 import { songSearch } from './services/search.js'
 import type { Services } from './services/services.js'
 import { songService } from './services/songs.js'
+import { type Checkup, surroundings } from './services/surroundings.js'
 import { userService } from './services/users.js'
 import { openEmbeddedStore } from './store/embedded/store.js'
 import { openMongoStore } from './store/mongo/store.js'
@@ -35,6 +41,8 @@ export type { EvaluationReport } from './evaluation/report.js'
 export type { EvaluateOptions } from './services/evaluate.js'
 export type { ImportReport } from './services/import-report.js'
 export type { PlayDistribution, Quantiles } from './services/play-distribution.js'
+export type { Replay } from './services/replay.js'
+export type { Checkup } from './services/surroundings.js'
 export { analyze, OperatorError, readConfig }
 
 /** The product, put together over one store. */
@@ -44,6 +52,16 @@ export interface App {
   /** @see importCatalogue */
   import(format: string, path: string, options?: ImportOptions): Promise<ImportReport>
   playDistribution(): Promise<PlayDistribution>
+  /** @see exportStore */
+  export(folder: string, options?: ExportOptions): Promise<ExportReport>
+  /** @see restoreStore */
+  restore(folder: string, options?: RestoreOptions): Promise<RestoreReport>
+  /** @see replay */
+  replay(recommendationId: string): Promise<Replay>
+  /** What the store and its surroundings are, and what is wrong with them. */
+  checkup(onProgress: (step: string, done: number) => void): Promise<Checkup>
+  /** Puts right what can be: totals, indexes, trainings that nobody works at. Nothing else may write meanwhile. */
+  repair(onProgress: (step: string, done: number) => void): Promise<void>
   /** @see demoIsDue */
   demoIsDue(): Promise<boolean>
   /** Where the demo catalogue's songs, plays, reviews or tags lie: JSON lines. */
@@ -78,12 +96,13 @@ export async function openApp(config: Config, signal?: AbortSignal): Promise<App
   const store = await openStore(config, signal)
   const view = catalogueView(store.songs)
   const model = activeModel(store.models)
+  const keeper = listKeeper(store.keptLists, reportError)
   const services: Services = {
     songs: songService({ store, search: songSearch(view) }),
     reviews: reviewService({ store, analyze, now }),
     plays: playService({ store, view, now }),
-    users: userService({ store, view }),
-    recommendations: recommendationService({ store, view, model }),
+    users: userService({ store, view, now, forget: keeper.forget }),
+    recommendations: recommendationService({ store, view, model, keep: keeper.keep, now }),
     models: modelService({ store, tfBackend: config.tfBackend, seed: SEED, now, reportError }),
     catalogue: catalogueService({ store, view, aspects }),
   }
@@ -93,6 +112,18 @@ export async function openApp(config: Config, signal?: AbortSignal): Promise<App
     services,
     import: (format, path, options) => importCatalogue(store, analyze, format, path, options),
     playDistribution: () => playDistribution(store.plays.all()),
+    export: (folder, options) => exportStore(store, folder, options),
+    restore: (folder, options) => restoreStore(store, folder, options),
+    replay: id => replay(store, keeper.get, id),
+    async checkup(onProgress) {
+      const { recount, findings } = await examine(store, now(), onProgress)
+      const { faults: _, ...counted } = recount
+      return { surroundings: await surroundings(config), store: await store.describe(), counted, findings }
+    },
+    async repair(onProgress) {
+      await store.rebuild(done => onProgress('rebuilding totals and indexes', done))
+      await closeAbandonedRuns(store, now)
+    },
     demoIsDue: () => demoIsDue(store, demoFile('songs')),
     demoFile,
 
@@ -105,6 +136,8 @@ export async function openApp(config: Config, signal?: AbortSignal): Promise<App
     },
 
     async serve() {
+      const unfinished = await halfRestored(store)
+      if (unfinished !== null) throw new OperatorError(unfinished)
       // What the first request would wait for; a broken model shows before anybody asks.
       await Promise.all([model(), view.refresh()])
       const server = await createServer({ services, config })
@@ -117,6 +150,7 @@ export async function openApp(config: Config, signal?: AbortSignal): Promise<App
 
     async close() {
       for (const { id } of await store.trainingRuns.running()) await services.models.cancel(id).catch(ofAnotherProcess)
+      await keeper.flush()
       await store.close()
     },
   }

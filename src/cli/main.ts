@@ -1,14 +1,35 @@
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { analyze } from './analyze.js'
+import { doctor } from './doctor.js'
+import { eraseUser } from './erase-user.js'
 import { evaluate } from './evaluate.js'
+import { exportCommand } from './export.js'
 import { importCommand } from './import.js'
 import { Interrupted } from './interruption.js'
 import { models } from './models.js'
 import { recommend } from './recommend.js'
+import { replay } from './replay.js'
+import { restore } from './restore.js'
 import { serve } from './serve.js'
 import { stats } from './stats.js'
 import { train } from './train.js'
+
+const COMMANDS = [
+  serve,
+  importCommand,
+  stats,
+  train,
+  recommend,
+  analyze,
+  evaluate,
+  models,
+  replay,
+  exportCommand,
+  restore,
+  eraseUser,
+  doctor,
+]
 
 /** Exit codes of every command. */
 const OK = 0
@@ -28,7 +49,7 @@ export async function main(args: readonly string[]): Promise<number> {
     .description('A music recommendation API that reads reviews.')
     .configureHelp({ showGlobalOptions: true })
     .addHelpText('after', '\nExample:\n  $ linernotes serve --demo\n\nSettings: see docs/configuration.md')
-  for (const command of [serve, importCommand, stats, train, recommend, analyze, evaluate, models]) {
+  for (const command of COMMANDS) {
     program.addCommand(command())
   }
   for (const command of [program, ...program.commands, ...program.commands.flatMap(each => each.commands)]) {

@@ -7,6 +7,9 @@ import { progress } from './progress.js'
 import { dataDir, type SettingFlags, withApp } from './session.js'
 import { trainToTheEnd } from './train.js'
 
+/** How often is looked whether another process has trained. */
+const WAIT_MS = 500
+
 export function serve(): Command {
   return new Command('serve')
     .description('answers GraphQL until Ctrl-C')
@@ -60,8 +63,19 @@ async function prepareDemo(app: App, stop: AbortSignal): Promise<void> {
   }
   if (stop.aborted || (await app.services.models.active()) !== null) return
   if ((await someUser(app)) === null) return say('No plays and no reviews: nothing to train on yet.')
+  if (await othersTrained(app, stop)) return
   say('Training a model …')
   await trainToTheEnd(app, stop)
+}
+
+/** Waits while another process is training. @returns whether there is a model now, or no more time */
+async function othersTrained({ services }: App, stop: AbortSignal): Promise<boolean> {
+  for (let told = false; !stop.aborted; told = true) {
+    if (!(await services.models.isTraining())) return (await services.models.active()) !== null
+    if (!told) say('Another process is training a model, or was until it ended without a word. Waiting …')
+    await Promise.race([aborted(stop), new Promise(resolve => setTimeout(resolve, WAIT_MS))])
+  }
+  return true
 }
 
 /** Somebody who played or reviewed something; null where nobody did. */

@@ -85,4 +85,6 @@ export interface KeptList {
   readonly basis: RecommendationBasis
   readonly modelVersion: string | null
   readonly recommendations: readonly KeptRecommendation[]
+  /** Whether more followed. */
+  readonly hasNextPage: boolean
 }

@@ -166,6 +166,7 @@ export function modelService({ store, tfBackend, seed, now, reportError }: Depen
       job = start()
       return job.run
     },
+    isTraining: async () => job !== null || (await trainingRuns.running()).some(run => !isAbandoned(run, now())),
     async cancel(runId) {
       if (job?.run.id === runId) {
         job.stop()

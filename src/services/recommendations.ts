@@ -12,6 +12,7 @@ import type { Store } from '../store/ports.js'
 import type { ServedModel } from './active-model.js'
 import type { CatalogueView } from './catalogue-view.js'
 import { type Exclusion, excludedSongs, exclusion, isAllowed } from './exclusion.js'
+import type { AnsweredList } from './kept-lists.js'
 import { listenerOf } from './listener.js'
 import { pageRequest } from './paging.js'
 import { followers } from './popularity.js'
@@ -24,6 +25,9 @@ interface Dependencies {
   readonly store: Store
   readonly view: CatalogueView
   readonly model: () => Promise<ServedModel | null>
+  /** Told of each answer, after it; left out: nobody is. */
+  readonly keep?: (list: AnsweredList) => void
+  readonly now?: () => Date
 }
 
 /** A place in a whole list; only those of the page that is asked for are furnished with reasons. */
@@ -37,7 +41,13 @@ interface Place {
 /** A popularity list goes no further: nobody pages on, and every cold request would carry the whole catalogue. */
 const POPULARITY_LENGTH = 500
 
-export function recommendationService({ store, view, model }: Dependencies): RecommendationService {
+export function recommendationService({
+  store,
+  view,
+  model,
+  keep,
+  now = () => new Date(),
+}: Dependencies): RecommendationService {
   return {
     async recommend({ userId, options, ...page }) {
       checkId(userId, 'userId')
@@ -70,6 +80,15 @@ export function recommendationService({ store, view, model }: Dependencies): Rec
       const modelVersion = served?.version ?? null
       // The same user, options, model and list give the same id.
       const recommendationId = digestOf(JSON.stringify([userId, options, modelVersion, list.digest]))
+      keep?.({
+        id: recommendationId,
+        userId,
+        answeredAt: now(),
+        basis: list.basis,
+        modelVersion,
+        recommendations: items.map(({ node }) => node),
+        hasNextPage: found.hasNextPage,
+      })
       return { ...found, items, basis: list.basis, modelVersion, recommendationId }
     },
     similarSongs: similarSongsService({ view, model }),

@@ -106,6 +106,18 @@ export interface UserService {
   artists(id: string, first: number): Promise<WeightedName[]>
   conflicts(id: string, first: number): Promise<Conflict[]>
   taste(id: string): Promise<Taste>
+  /** Takes away all that is kept of a user. Of nobody, too: the receipt says that nothing was there. */
+  erase(id: string): Promise<ErasureReceipt>
+}
+export interface ErasureReceipt {
+  readonly userId: string
+  readonly reviewsRemoved: number
+  readonly playsRemoved: number
+  readonly tagsRemoved: number
+  readonly tasteRemoved: boolean
+  /** Versions, newest first. */
+  readonly modelsStillInfluenced: readonly string[]
+  readonly erasedAt: Date
 }
 
 export interface RecommendationService {
@@ -128,6 +140,8 @@ export interface ModelService {
   /** Starts a training in the background. ConflictError while one is running. */
   train(): Promise<TrainingRun>
   cancel(runId: string): Promise<TrainingRun>
+  /** Whether a process, this or another, is training. */
+  isTraining(): Promise<boolean>
   run(runId: string): Promise<TrainingRun | null>
   /** Resolves when the run has ended, however it did. */
   finished(runId: string, onProgress: (progress: TrainingProgress) => void): Promise<TrainingRun>

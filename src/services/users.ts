@@ -9,10 +9,30 @@ import type { CatalogueView } from './catalogue-view.js'
 import type { UserService } from './services.js'
 import { readUserHistory } from './user-history.js'
 
-export function userService({ store, view }: { store: Store; view: CatalogueView }): UserService {
+interface Dependencies {
+  readonly store: Store
+  readonly view: CatalogueView
+  readonly now: () => Date
+  /** Lets go of answers to a user that are about to be kept. */
+  readonly forget: (userId: string) => Promise<void>
+}
+
+export function userService({ store, view, now, forget }: Dependencies): UserService {
   async function profile(id: string): Promise<UserProfile> {
     const [history] = await Promise.all([readUserHistory(store, id), view.refresh()])
     return userProfile(history, view.song, view.catalogueTotals)
+  }
+
+  /**
+   * Models that may have been trained with a user's data. Nothing tells when plays and tags came, so of who has any, all
+   * models that there are; of who only reviewed, those since the first review. Trainings do not read tastes.
+   */
+  async function influenceOf(id: string): Promise<string[]> {
+    const user = await store.users.get(id)
+    if (!user || user.playCount + user.reviewCount + user.tagCount === 0) return []
+    const timed = user.playCount + user.tagCount === 0
+    const first = timed ? Math.min(...(await store.reviews.ofUser(id)).map(each => each.createdAt.getTime())) : 0
+    return (await store.models.list()).filter(each => each.trainedAt.getTime() >= first).map(each => each.version)
   }
 
   return {
@@ -38,6 +58,24 @@ export function userService({ store, view }: { store: Store; view: CatalogueView
     },
 
     conflicts: async (id, first) => conflicts(await readUserHistory(store, id)).slice(0, checkFirst(first)),
+    async erase(id) {
+      checkId(id, 'id')
+      const influence = await influenceOf(id)
+      const played = (await store.plays.ofUser(id)).map(({ songId }) => songId)
+      await forget(id)
+      const erased = await store.users.erase(id)
+      view.played(played)
+      return {
+        userId: id,
+        reviewsRemoved: erased?.reviewCount ?? 0,
+        playsRemoved: erased?.playCount ?? 0,
+        tagsRemoved: erased?.tagCount ?? 0,
+        tasteRemoved: erased?.taste ?? false,
+        modelsStillInfluenced: influence,
+        erasedAt: now(),
+      }
+    },
+
     taste: async id => (await store.tastes.get(id)) ?? NO_TASTE,
   }
 }

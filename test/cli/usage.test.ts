@@ -5,7 +5,21 @@ import { linernotes, prepare } from './process.js'
 
 beforeAll(prepare)
 
-const COMMANDS = ['serve', 'import', 'stats', 'train', 'recommend', 'analyze', 'evaluate', 'models']
+const COMMANDS = [
+  'serve',
+  'import',
+  'stats',
+  'train',
+  'recommend',
+  'analyze',
+  'evaluate',
+  'models',
+  'replay',
+  'export',
+  'restore',
+  'erase-user',
+  'doctor',
+]
 
 test('import offers what the importers know', () => {
   expect(FORMATS).toEqual(importers.map(({ name }) => name))

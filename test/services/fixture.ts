@@ -28,7 +28,7 @@ export async function openServices() {
     songs: songService({ store, search: songSearch(view) }),
     reviews: reviewService({ store, analyze, now }),
     plays: playService({ store, view, now }),
-    users: userService({ store, view }),
+    users: userService({ store, view, now, forget: async () => {} }),
     catalogue: catalogueService({ store, view, aspects }),
     async close() {
       await store.close()

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { ConflictError } from '../../src/domain/errors.js'
-import type { ModelRecord } from '../../src/domain/model.js'
+import type { ModelRecord, TrainingRun } from '../../src/domain/model.js'
 import { encodeArtefact } from '../../src/recommender/artefact.js'
 import { blend, fitSources } from '../../src/recommender/fit.js'
 import { weightedInteractions } from '../../src/recommender/reviewed-interactions.js'
 import { activeModel } from '../../src/services/active-model.js'
-import { modelService } from '../../src/services/models.js'
+import { closeAbandonedRuns, modelService } from '../../src/services/models.js'
 import { recommendationService } from '../../src/services/recommendations.js'
 import { trainingDataOf } from '../../src/services/training-data.js'
 import { NOW, type OpenServices, openServices } from './fixture.js'
@@ -95,4 +95,27 @@ test('a broken model is not activated, and the one before goes on serving', asyn
   await expect(models.activate('broken')).rejects.toThrow(/^model broken is broken: .*train again/)
   expect((await models.active())?.version).toBe('blend')
   expect((await recommendations.recommend({ userId: 'u0', first: 1 })).modelVersion).toBe('blend')
+})
+
+test('a training that gives signs of life is left alone and lets no other begin; a silent one is closed', async () => {
+  const { trainingRuns } = services.store
+  const run = (id: string, silentMs: number): TrainingRun => ({
+    id,
+    status: 'RUNNING',
+    startedAt: new Date(0),
+    finishedAt: null,
+    aliveAt: new Date(NOW.getTime() - silentMs),
+    progress: null,
+    message: null,
+    modelVersion: null,
+  })
+  await trainingRuns.put(run('alive', 20_000))
+  await trainingRuns.put(run('silent', 40_000))
+  expect(await models.isTraining()).toBe(true)
+  await expect(models.train()).rejects.toThrow(/^training alive is running in another process/)
+  expect(await closeAbandonedRuns(services.store, () => NOW)).toEqual(['silent'])
+  expect((await trainingRuns.running()).map(each => each.id)).toEqual(['alive'])
+  expect(await trainingRuns.get('silent')).toMatchObject({ status: 'FAILED', finishedAt: NOW })
+  await trainingRuns.put({ ...run('alive', 0), status: 'SUCCEEDED' })
+  expect(await models.isTraining()).toBe(false)
 })

@@ -2,6 +2,17 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import { NO_TASTE } from '../../src/domain/user.js'
 import { type OpenServices, openServices } from './fixture.js'
 
+const MODEL = {
+  seconds: 1,
+  seed: 1,
+  songCount: 1,
+  userCount: 1,
+  interactionCount: 1,
+  reviewCount: 0,
+  metrics: [],
+  ablation: null,
+}
+
 let app: OpenServices
 beforeEach(async () => {
   app = await openServices()
@@ -11,6 +22,40 @@ beforeEach(async () => {
   ])
 })
 afterEach(() => app.close())
+
+test('erase gives a receipt, tells of models since the user came, and answers without them at once', async () => {
+  const { store, clock, users, view } = app
+  const model = (version: string, trainedAt: Date) =>
+    store.models.put({ ...MODEL, version, trainedAt }, Buffer.from('model'))
+  await model('1', new Date('2026-01-01'))
+  await model('2', clock.now)
+  await app.plays.record([
+    { userId: 'u', songId: 'a', count: 9 },
+    { userId: 'v', songId: 'a' },
+  ])
+  await app.reviews.post({ userId: 'u', songId: 'a', text: 'Awful vocals.' })
+  await app.reviews.post({ userId: 'w', songId: 'b', text: 'Gorgeous vocals.' })
+  await store.tastes.put('taste', NO_TASTE)
+  await view.refresh()
+  expect(view.totals('a').playCount).toBe(10)
+
+  expect(await users.erase('u')).toEqual({
+    userId: 'u',
+    reviewsRemoved: 1,
+    playsRemoved: 9,
+    tagsRemoved: 0,
+    tasteRemoved: false,
+    // When plays came is not known.
+    modelsStillInfluenced: ['2', '1'],
+    erasedAt: clock.now,
+  })
+  await view.refresh()
+  expect(view.totals('a')).toMatchObject({ playCount: 1, reviewCount: 0 })
+  expect((await users.erase('w')).modelsStillInfluenced).toEqual(['2'])
+  expect(await users.erase('taste')).toMatchObject({ tasteRemoved: true, modelsStillInfluenced: [] })
+  expect(await users.erase('nobody')).toMatchObject({ playsRemoved: 0, tasteRemoved: false, modelsStillInfluenced: [] })
+  await expect(users.erase('')).rejects.toThrow(/^id: /)
+})
 
 test('null for a user of whom nothing is there', async () => {
   expect(await app.users.get('u')).toBeNull()

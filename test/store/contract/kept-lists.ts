@@ -82,6 +82,7 @@ export function keptList(id: string, fields: Partial<KeptList> = {}): KeptList {
     basis: 'HISTORY',
     modelVersion: '1',
     recommendations: [recommendation(1)],
+    hasNextPage: true,
     ...fields,
   }
 }
