@@ -1,10 +1,10 @@
 import { setTimeout } from 'node:timers/promises'
 import mongoose, { type Connection } from 'mongoose'
-import { OperatorError } from '../../domain/errors.js'
+import { OperatorError, UnavailableError } from '../../domain/errors.js'
 import { explained, isAbsence } from './errors.js'
 
 /** An answer that takes longer than this does not come; the driver asks once more where that is safe. */
-const ANSWER_TIMEOUT_MS = 10_000
+export const ANSWER_TIMEOUT_MS = 10_000
 /** How long a server is looked for before it counts as away. */
 const SELECTION_TIMEOUT_MS = 5_000
 /** Waits between attempts at the start: each twice the one before. */
@@ -27,41 +27,58 @@ export interface ConnectOptions {
 }
 
 /**
- * Connects, and waits for a server that does not answer yet.
+ * Connects and makes ready, and waits for a server that does not answer yet.
+ * @param makeReady begun anew if the server goes away during it
  * @throws OperatorError for an address or credentials that cannot be used; neither is in its message
  */
-export async function connect(uri: string, options: ConnectOptions): Promise<Connection> {
-  const { report, signal, answerTimeoutMs = ANSWER_TIMEOUT_MS, selectionTimeoutMs = SELECTION_TIMEOUT_MS } = options
+export async function connect<T>(
+  uri: string,
+  options: ConnectOptions,
+  makeReady: (connection: Connection) => Promise<T>,
+): Promise<T> {
+  const { report, signal } = options
   let wait = FIRST_WAIT_MS
   let told = false
   for (;;) {
     signal?.throwIfAborted()
     const connection = mongoose.createConnection()
     try {
-      await connection.openUri(uri, {
-        appName: 'linernotes',
-        autoCreate: false,
-        autoIndex: false,
-        // Durable on most of the servers before it is acknowledged.
-        w: 'majority',
-        journal: true,
-        serverSelectionTimeoutMS: selectionTimeoutMs,
-        connectTimeoutMS: selectionTimeoutMs,
-        socketTimeoutMS: answerTimeoutMs,
-        waitQueueTimeoutMS: answerTimeoutMs,
-        ...(databaseOf(uri) === '' && { dbName: DATABASE }),
+      await connection.openUri(uri, settingsOf(uri, options)).catch(error => {
+        throw isAbsence(error) ? error : unusable(error)
       })
+      const ready = await makeReady(connection)
       if (told) report('MongoDB answers.')
-      return connection
+      return ready
     } catch (error) {
       await connection.destroy().catch(() => {})
-      if (!isAbsence(error)) throw unusable(error)
+      if (!(error instanceof UnavailableError || isAbsence(error))) throw explained(error)
       if (!told) report(`MongoDB does not answer at ${hostsOf(uri)}; trying again until it does (Ctrl-C ends that).`)
       told = true
     }
     await setTimeout(wait, undefined, signal && { signal }).catch(() => {})
     wait = Math.min(2 * wait, LONGEST_WAIT_MS)
   }
+}
+
+export function settingsOf(
+  uri: string,
+  { answerTimeoutMs, selectionTimeoutMs = SELECTION_TIMEOUT_MS }: ConnectOptions,
+) {
+  const answer = answerTimeoutMs ?? ANSWER_TIMEOUT_MS
+  return {
+    appName: 'linernotes',
+    autoCreate: false,
+    autoIndex: false,
+    bufferCommands: false,
+    // Durable on most of the servers before it is acknowledged.
+    w: 'majority',
+    journal: true,
+    serverSelectionTimeoutMS: selectionTimeoutMs,
+    connectTimeoutMS: selectionTimeoutMs,
+    socketTimeoutMS: answer,
+    waitQueueTimeoutMS: answer,
+    ...(databaseOf(uri) === '' && { dbName: DATABASE }),
+  } as const
 }
 
 /** Whether the server has transactions: a member of a replica set, or a router of a sharded cluster. */

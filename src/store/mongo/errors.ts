@@ -26,6 +26,10 @@ export function explained(error: unknown): unknown {
 export function isAbsence(error: unknown): boolean {
   const { MongoNetworkError, MongoServerSelectionError, MongoOperationTimeoutError, MongoServerError } = mongoose.mongo
   if (error instanceof mongoose.Error.MongooseServerSelectionError) return !isRefusal(error.cause)
+  // Mongoose has it for a connection that is being opened anew (watch.ts).
+  if (error instanceof mongoose.Error && /bufferCommands|initial connection/.test(error.message)) return true
+  // A bulk write wraps what befell its connection; what the server answers has a code.
+  if (error instanceof mongoose.mongo.MongoBulkWriteError && error.code === undefined) return true
   if (error instanceof MongoServerError)
     return error.hasErrorLabel('RetryableWriteError') || TRANSIENT.includes(Number(error.code))
   return (
@@ -33,7 +37,9 @@ export function isAbsence(error: unknown): boolean {
     error instanceof MongoServerSelectionError ||
     error instanceof MongoOperationTimeoutError ||
     error instanceof mongoose.mongo.MongoNotConnectedError ||
-    error instanceof mongoose.mongo.MongoTopologyClosedError
+    error instanceof mongoose.mongo.MongoTopologyClosedError ||
+    error instanceof mongoose.mongo.MongoClientClosedError ||
+    error instanceof mongoose.mongo.MongoExpiredSessionError
   )
 }
 

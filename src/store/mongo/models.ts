@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import mongoose, { type Connection } from 'mongoose'
+import { UnavailableError } from '../../domain/errors.js'
 import type { ModelRecord, TrainingRun } from '../../domain/model.js'
 import type { MarkStore, ModelStore, TrainingRunStore } from '../ports.js'
 import { explained } from './errors.js'
@@ -13,27 +14,20 @@ const CHUNK_BYTES = 1 << 20
 
 /** Records are documents; artefacts, which are megabytes that are read once, are files of GridFS. */
 export class MongoModels implements ModelStore {
-  private readonly files: InstanceType<typeof mongoose.mongo.GridFSBucket>
-
   constructor(
-    connection: Connection,
+    private readonly connection: Connection,
     private readonly collections: Collections,
-  ) {
-    if (connection.db === undefined) throw new Error('the connection is not open')
-    this.files = new mongoose.mongo.GridFSBucket(connection.db, {
-      bucketName: 'artefacts',
-      chunkSizeBytes: CHUNK_BYTES,
-    })
-  }
+  ) {}
 
   async put(record: ModelRecord, artefact: Uint8Array): Promise<void> {
     try {
-      const upload = this.files.openUploadStream(`${record.version}.model`)
+      const { files } = this
+      const upload = files.openUploadStream(`${record.version}.model`)
       await pipeline(Readable.from([Buffer.from(artefact)]), upload)
       const before = await this.collections.models
         .findOneAndUpdate({ _id: record.version }, { $set: { record, fileId: upload.id } }, { upsert: true })
         .lean()
-      if (before !== null) await this.files.delete(before.fileId as mongoose.mongo.ObjectId)
+      if (before !== null) await files.delete(before.fileId as mongoose.mongo.ObjectId)
     } catch (error) {
       throw explained(error)
     }
@@ -60,6 +54,13 @@ export class MongoModels implements ModelStore {
     } catch (error) {
       throw explained(error)
     }
+  }
+
+  /** Of the connection as it is now. */
+  private get files() {
+    const { db } = this.connection
+    if (db === undefined) throw new UnavailableError('the MongoDB server does not answer; try again in a moment')
+    return new mongoose.mongo.GridFSBucket(db, { bucketName: 'artefacts', chunkSizeBytes: CHUNK_BYTES })
   }
 
   async activeVersion(): Promise<string | null> {

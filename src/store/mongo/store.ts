@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose'
 import type { Store } from '../ports.js'
-import { type ConnectOptions, connect, hasTransactions, hostsOf } from './connection.js'
+import { ANSWER_TIMEOUT_MS, type ConnectOptions, connect, hasTransactions, hostsOf, settingsOf } from './connection.js'
 import { explained } from './errors.js'
 import { Journal } from './journal.js'
 import { MongoKeptLists } from './kept-lists.js'
@@ -12,18 +12,15 @@ import { type Collections, openCollections } from './schema.js'
 import { MongoSongs } from './songs.js'
 import { MongoTags } from './tags.js'
 import { MongoTastes, MongoUsers } from './users.js'
+import { watch } from './watch.js'
 import { Writer } from './writer.js'
-
-/** How often is looked for a commit that a process left unfinished. */
-const SETTLE_MS = 2_000
 
 /**
  * The store in a MongoDB database. Several processes may have it open at once.
  * @throws OperatorError for an address, credentials or a database that cannot be used
  */
-export async function openMongoStore(uri: string, options: ConnectOptions): Promise<Store> {
-  const connection = await connect(uri, options)
-  try {
+export function openMongoStore(uri: string, options: ConnectOptions): Promise<Store> {
+  return connect(uri, options, async connection => {
     const collections = openCollections(connection)
     await createIndexes(collections)
     const journal = new Journal(connection, collections, await hasTransactions(connection), options.turnMs)
@@ -31,11 +28,12 @@ export async function openMongoStore(uri: string, options: ConnectOptions): Prom
     const writer = new Writer(journal, collections)
     const users = new MongoUsers(writer, collections)
     await users.finishErasures()
-    return compose(connection, collections, journal, writer, users, hostsOf(uri))
-  } catch (error) {
-    await connection.close()
-    throw explained(error)
-  }
+    const answerMs = options.answerTimeoutMs ?? ANSWER_TIMEOUT_MS
+    const watching = watch({ journal, writer, connection }, answerMs, () =>
+      connection.openUri(uri, settingsOf(uri, options)),
+    )
+    return compose(connection, collections, journal, writer, users, watching, hostsOf(uri))
+  })
 }
 
 function compose(
@@ -44,10 +42,9 @@ function compose(
   journal: Journal,
   writer: Writer,
   users: MongoUsers,
+  watching: { close(): void },
   hosts: string,
 ): Store {
-  const settling = setInterval(settler(journal, writer), SETTLE_MS)
-  settling.unref()
   return {
     songs: new MongoSongs(writer, collections, journal),
     plays: new MongoPlays(writer, collections),
@@ -62,24 +59,10 @@ function compose(
     describe: () => describe(connection, journal, hosts),
     rebuild: (onProgress = () => {}) => rebuild(writer, collections, onProgress),
     async close() {
-      clearInterval(settling)
+      watching.close()
       await writer.close()
       await connection.close()
     },
-  }
-}
-
-/** Finishes a commit that was cut off, once it has stood still from one call to the next. */
-function settler(journal: Journal, writer: Writer): () => void {
-  let stood: number | null = null
-  return () => {
-    const look = async () => {
-      const { seq, pending } = await journal.head()
-      if (pending && seq === stood) await writer.write({ load: async () => {}, apply: () => {} })
-      stood = pending ? seq : null
-    }
-    // Who reads or writes meanwhile is told that the server is away; here there is nobody to tell.
-    look().catch(() => {})
   }
 }
 

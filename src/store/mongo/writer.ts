@@ -1,7 +1,9 @@
+import { setImmediate } from 'node:timers/promises'
 import { explained } from './errors.js'
 import type { Journal } from './journal.js'
 import type { Tables } from './schema.js'
 import { Unit } from './unit.js'
+import { withinTime } from './watch.js'
 
 /** A write: first what it needs is loaded, then it changes that, at once. Both are done again where another process was faster. */
 export interface Change<T> {
@@ -20,6 +22,9 @@ interface Waiting {
 
 /** Changes that go into one commit weigh no more than this together, or are one alone. */
 const COMMIT_WEIGHT = 2_000
+
+/** Longer than the journal waits for its turn. */
+const COMMIT_MS = 90_000
 
 /** Writes of this process, several in one commit where they come at once, in the order they came. */
 export class Writer {
@@ -66,12 +71,14 @@ export class Writer {
   private async commit(group: readonly Waiting[]): Promise<void> {
     try {
       for (;;) {
-        const settle = await this.tried(group)
+        const settle = await withinTime(this.tried(group), COMMIT_MS)
         if (settle === null) continue
         for (const each of settle) each()
         return
       }
     } catch (error) {
+      // Where the connection is down it fails at once: whoever tries again and again must not keep the loop from turning.
+      await setImmediate()
       for (const { reject } of group) reject(explained(error))
     }
   }
