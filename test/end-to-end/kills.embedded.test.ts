@@ -1,7 +1,7 @@
-import { beforeAll, expect, jest, test } from '@jest/globals'
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
 import { openEmbeddedStore } from '../../src/store/embedded/store.js'
 import { folder, prepare } from '../cli/process.js'
-import { expectAllThere, killAgainAndAgain, Restarting, writeUntil } from './kills.js'
+import { expectAllThere, killAgainAndAgain, Restarting, writeDuring } from './kills.js'
 
 const KILLS = 20
 const WRITERS = 8
@@ -9,12 +9,17 @@ const WRITERS = 8
 jest.setTimeout(300_000)
 beforeAll(prepare)
 
+let server: Restarting | undefined
+// Where a test fails, too.
+afterAll(() => server?.end('SIGKILL'))
+
 test(`the server is killed ${KILLS} times while ${WRITERS} writers post reviews and plays: each acknowledged write is there, once`, async () => {
   const data = folder()
-  const server = new Restarting(['--data-dir', data])
-  await server.start()
-  const written = await writeUntil(server, WRITERS, killAgainAndAgain(server, KILLS))
-  await server.end('SIGTERM')
+  const started = new Restarting(['--data-dir', data])
+  server = started
+  await started.start()
+  const written = await writeDuring(() => killAgainAndAgain(started, KILLS), started, WRITERS)
+  await started.end('SIGTERM')
   expect(written.acknowledged).toBeGreaterThan(KILLS)
   // No answer, and no error either: a kill is no excuse for one.
   expect([...written.codes]).toEqual(['NO_ANSWER'])

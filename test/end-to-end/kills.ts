@@ -60,8 +60,12 @@ export async function killAgainAndAgain(server: Restarting, kills: number): Prom
   }
 }
 
-/** `writers` at once post reviews and record plays until `until` resolves; then each finishes what it began. */
-export async function writeUntil(server: Restarting, writers: number, until: Promise<unknown>): Promise<Written> {
+/** `writers` at once post reviews and record plays while `faults` last; then each finishes what it began. */
+export async function writeDuring(
+  faults: () => Promise<unknown>,
+  server: Restarting,
+  writers: number,
+): Promise<Written> {
   const input = Array.from({ length: SONGS }, (_, i) => ({ id: `song ${i}`, title: `Title ${i}` }))
   expect(await ask(server, UPSERT, { input })).toBeNull()
   const reviews = new Map<string, { userId: string; songId: string; text: string }>()
@@ -99,8 +103,9 @@ export async function writeUntil(server: Restarting, writers: number, until: Pro
     }
   }
   const writing = Promise.all(Array.from({ length: writers }, (_, writer) => write(writer)))
-  await until
-  over = true
+  await faults().finally(() => {
+    over = true
+  })
   await writing
   return { reviews, plays, acknowledged, repeated, codes }
 }

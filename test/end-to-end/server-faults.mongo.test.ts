@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { beforeAll, expect, jest, test } from '@jest/globals'
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
 import { openMongoStore } from '../../src/store/mongo/store.js'
 import { prepare } from '../cli/process.js'
-import { expectAllThere, Restarting, writeUntil } from './kills.js'
+import { expectAllThere, Restarting, writeDuring } from './kills.js'
 
 /**
  * A MongoDB server of this test's own that it may crash and freeze: a command that knows `start`, which prints the
@@ -19,6 +19,10 @@ const FROZEN_MS = 10_000
 jest.setTimeout(300_000)
 beforeAll(prepare)
 
+let server: Restarting | undefined
+// Where a test fails, too.
+afterAll(() => server?.end('SIGKILL'))
+
 function tell(verb: string): string {
   const { status, stdout, stderr } = spawnSync(control ?? '', [verb], { encoding: 'utf8' })
   if (status !== 0) throw new Error(`${verb}: ${stderr}`)
@@ -30,8 +34,9 @@ withServer(
   async () => {
     const uri = new URL(tell('start'))
     uri.pathname = `/faults_${process.pid}`
-    const server = new Restarting([], { MONGODB_URI: uri.href })
-    await server.start()
+    const started = new Restarting([], { MONGODB_URI: uri.href })
+    server = started
+    await started.start()
     const faults = async () => {
       for (let n = 0; n < CRASHES; n++) {
         await sleep(1_500)
@@ -45,9 +50,9 @@ withServer(
       tell('thaw')
       await sleep(1_500)
     }
-    const written = await writeUntil(server, WRITERS, faults())
-    const { said } = server
-    await server.end('SIGTERM')
+    const written = await writeDuring(faults, started, WRITERS)
+    const { said } = started
+    await started.end('SIGTERM')
     expect(written.acknowledged).toBeGreaterThan(WRITERS)
     expect([...written.codes]).toEqual(['SERVICE_UNAVAILABLE'])
     expect(said).not.toContain(uri.host)
