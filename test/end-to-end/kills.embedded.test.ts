@@ -5,6 +5,7 @@ import { expectAllThere, killAgainAndAgain, Restarting, writeDuring } from './ki
 
 const KILLS = 20
 const WRITERS = 8
+const LIFE_MS = 250
 
 jest.setTimeout(300_000)
 beforeAll(prepare)
@@ -18,7 +19,7 @@ test(`the server is killed ${KILLS} times while ${WRITERS} writers post reviews 
   const started = new Restarting(['--data-dir', data])
   server = started
   await started.start()
-  const written = await writeDuring(() => killAgainAndAgain(started, KILLS), started, WRITERS)
+  const written = await writeDuring(() => killAgainAndAgain(started, KILLS, LIFE_MS), started, WRITERS)
   await started.end('SIGTERM')
   expect(written.acknowledged).toBeGreaterThan(KILLS)
   // No answer, and no error either: a kill is no excuse for one.

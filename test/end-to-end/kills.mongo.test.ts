@@ -6,6 +6,8 @@ import { expectAllThere, killAgainAndAgain, Restarting, writeDuring } from './ki
 
 const KILLS = 20
 const WRITERS = 8
+/** A first write takes some hundred milliseconds here. */
+const LIFE_MS = 1_500
 
 jest.setTimeout(600_000)
 beforeAll(prepare)
@@ -20,7 +22,7 @@ withServer('MongoDB behind a server that is killed', () => {
     const started = new Restarting([], { MONGODB_URI: uri })
     server = started
     await started.start()
-    const written = await writeDuring(() => killAgainAndAgain(started, KILLS), started, WRITERS)
+    const written = await writeDuring(() => killAgainAndAgain(started, KILLS, LIFE_MS), started, WRITERS)
     await started.end('SIGTERM')
     expect(written.acknowledged).toBeGreaterThan(KILLS)
     expect([...written.codes]).toEqual(['NO_ANSWER'])

@@ -50,11 +50,14 @@ export class Restarting {
   }
 }
 
-/** Kills the server at random moments, and starts it again each time. */
-export async function killAgainAndAgain(server: Restarting, kills: number): Promise<void> {
+/**
+ * Kills the server at random moments, and starts it again each time.
+ * @param lifeMs that it lives on average
+ */
+export async function killAgainAndAgain(server: Restarting, kills: number, lifeMs: number): Promise<void> {
   const random = seededRandom(kills)
   for (let n = 0; n < kills; n++) {
-    await sleep(50 + 400 * random())
+    await sleep(2 * lifeMs * random())
     await server.end('SIGKILL')
     await server.start()
   }
