@@ -46,7 +46,8 @@ const als: Fit = async (train, { seed, onProgress }) => {
 
 const hybrid: Fit = async (train, { seed }) => {
   const history = weightedInteractions(train)
-  return rankerRecommender(train, { ...fitSources(train, history, seed), ranker: blend() })
+  const sources = fitSources(train, history, chosenEase(history, seed), seed)
+  return rankerRecommender(train, { ...sources, ranker: blend() })
 }
 
 const mlp: Fit = async (train, { seed, tfBackend, onProgress }) => {

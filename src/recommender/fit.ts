@@ -1,8 +1,11 @@
 import type { TrainingData } from '../domain/training-data.js'
 import type { SourceModels } from './candidates.js'
 import { ALS_DEFAULTS, fitAls } from './cf/als.js'
+import { EASE_DEFAULTS, type EaseHyperparameters } from './cf/ease.js'
+import { bestEase } from './cf/ease-choice.js'
 import { fitItemKnn } from './cf/item-knn.js'
 import { fitPopularity } from './cf/popularity.js'
+import { servedEase } from './cf/served-ease.js'
 import { fitContent } from './content.js'
 import { FEATURES } from './features.js'
 import { type InteractionMatrix, interactionMatrix } from './interactions.js'
@@ -26,7 +29,7 @@ export interface FitOptions {
 }
 
 /** Parts into which the pairs are cut at random; each is held out once from the models that make its examples. */
-const FOLDS = 4
+const FOLDS = 3
 /** The lists of one user in this many decide when to stop. */
 const VALIDATION = 8
 /** Networks of different seeds, of which the ranker is the mean. */
@@ -52,24 +55,32 @@ export async function fit(
   const all = weightedInteractions(data)
   const foldOf = Uint8Array.from(all.columns, () => randomInteger(random, FOLDS))
   const lists: RankingLists[] = []
+  let ease = EASE_DEFAULTS
   for (let fold = 0; fold < FOLDS; fold++) {
     onProgress(`models without part ${fold + 1} of ${FOLDS}`, (0.7 * fold) / FOLDS)
     const heldOut = entriesWhere(all, entry => foldOf[entry] === fold)
     const rest = withoutPairs(data, pairIn(heldOut))
     const history = weightedInteractions(rest)
-    lists.push(rankingLists(rest, history, fitSources(rest, history, seed), heldOut, random))
+    if (fold === 0) ease = bestEase(history, heldOut)
+    lists.push(rankingLists(rest, history, fitSources(rest, history, ease, seed), heldOut, random))
     await new Promise(resolve => setImmediate(resolve))
   }
   onProgress('ranker', 0.7)
   const ranker = await fitRanker(joinLists(lists), seed, backend, done => onProgress('ranker', 0.7 + 0.15 * done))
   onProgress('models', 0.85)
-  const sources = fitSources(data, all, seed)
+  const sources = fitSources(data, all, ease, seed)
   onProgress('models', 1)
   return { ...sources, ranker }
 }
 
-export function fitSources(data: TrainingData, interactions: InteractionMatrix, seed: number): SourceModels {
+export function fitSources(
+  data: TrainingData,
+  interactions: InteractionMatrix,
+  ease: EaseHyperparameters,
+  seed: number,
+): SourceModels {
   return {
+    ease: servedEase(interactions, ease),
     als: fitAls(interactions, ALS_DEFAULTS, seed),
     itemKnn: fitItemKnn(interactions),
     content: fitContent(data.songs, data.tags),
@@ -97,10 +108,11 @@ async function fitRanker(
   return meanOf(networks)
 }
 
-/** The plain blend: the sum of the standardised ALS and item kNN scores, the content's at half weight. */
+/** The plain blend: a weighted sum of the standardised scores. */
 const BLEND_WEIGHTS: Partial<Record<(typeof FEATURES)[number]['name'], number>> = {
+  easeScore: 0.6,
   alsScore: 1,
-  itemKnnScore: 1,
+  itemKnnScore: 0.3,
   contentScore: 0.5,
   sentimentLift: 0.1,
   aspectMatch: 0.1,

@@ -64,7 +64,7 @@ export async function trainModel(
     report = { metrics: metricsOf(evaluation), ablation: ablated ? ablationOf(evaluation, seed) : null }
   }
   onProgress('fitting on everything', 0.9)
-  const models: FittedModels = { ...fitSources(data, interactions, seed), ranker: fitted.ranker }
+  const models: FittedModels = { ...fitSources(data, interactions, fitted.ease, seed), ranker: fitted.ranker }
   const songIds = data.songs.map(song => song.id)
   const record = {
     seed,

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals'
 import { OperatorError } from '../../src/domain/errors.js'
 import { type Artefact, decodeArtefact, encodeArtefact } from '../../src/recommender/artefact.js'
+import { EASE_DEFAULTS } from '../../src/recommender/cf/ease.js'
 import { blend, fitSources } from '../../src/recommender/fit.js'
 import { weightedInteractions } from '../../src/recommender/reviewed-interactions.js'
 import { song, trainingData } from './training-data.js'
@@ -17,7 +18,7 @@ const DATA = trainingData({
 })
 const ARTEFACT: Artefact = {
   songIds: DATA.songs.map(({ id }) => id),
-  models: { ...fitSources(DATA, weightedInteractions(DATA), 1), ranker: blend() },
+  models: { ...fitSources(DATA, weightedInteractions(DATA), EASE_DEFAULTS, 1), ranker: blend() },
   backend: 'wasm',
   seed: 1,
 }

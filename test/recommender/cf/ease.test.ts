@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { OperatorError } from '../../../src/domain/errors.js'
-import { EASE_WIDEST, easeScorer, fitEase } from '../../../src/recommender/cf/ease.js'
-import { bestEase, EASE_SETTINGS } from '../../../src/recommender/cf/ease-choice.js'
+import { EASE_DEFAULTS, EASE_WIDEST, easeScorer, fitEase } from '../../../src/recommender/cf/ease.js'
+import { bestEase } from '../../../src/recommender/cf/ease-choice.js'
 import { type InteractionMatrix, interactionMatrix, row } from '../../../src/recommender/interactions.js'
 import { randomInteger, seededRandom } from '../../../src/recommender/random.js'
 
@@ -37,9 +37,12 @@ test('plays enter as their logarithm over the mean of it', () => {
 
 test('the users form is the songs form', () => {
   const matrix = scattered(70, 90)
-  const wide = fitEase(matrix, EASE_SETTINGS[1])
+  const wide = fitEase(matrix, { regularization: 70, playExponent: 0.5 })
   // With users who play nothing added, the songs are fewer.
-  const tall = fitEase({ ...matrix, users: 95, rowStart: padded(matrix.rowStart, 96) }, EASE_SETTINGS[1])
+  const tall = fitEase(
+    { ...matrix, users: 95, rowStart: padded(matrix.rowStart, 96) },
+    { regularization: 70, playExponent: 0.5 },
+  )
   expect([wide.form, tall.form]).toEqual(['users', 'songs'])
   for (const user of [0, 33, 69]) {
     const expected = easeScorer(tall).score(row(matrix, user))
@@ -68,15 +71,15 @@ test('the setting is chosen by what ranks the held-out part', () => {
   const known = interactionMatrix(204, 300, user, song, plays)
   const takenBy = (taken: number) =>
     interactionMatrix(204, 300, [200, 201, 202, 203], new Array(4).fill(taken), [1, 1, 1, 1])
-  expect(bestEase(known, takenBy(5))).toBe(EASE_SETTINGS[0])
+  expect(bestEase(known, takenBy(5))).toBe(EASE_DEFAULTS)
   expect(bestEase(known, takenBy(3)).playExponent).toBeLessThan(1)
 })
 
 test('refuses what fits neither way, saying how many', () => {
   const many = EASE_WIDEST + 1
   const matrix = interactionMatrix(many, many, [], [], [])
-  expect(() => fitEase(matrix, EASE_SETTINGS[0])).toThrow(OperatorError)
-  expect(() => fitEase(matrix, EASE_SETTINGS[0])).toThrow(/ease: 10001 users and 10001 songs are both more than 10000/)
+  expect(() => fitEase(matrix, EASE_DEFAULTS)).toThrow(OperatorError)
+  expect(() => fitEase(matrix, EASE_DEFAULTS)).toThrow(/ease: 10001 users and 10001 songs are both more than 10000/)
 })
 
 function scattered(users: number, songs: number, seed = 4): InteractionMatrix {
