@@ -6,7 +6,7 @@ import { bestEase } from './cf/ease-choice.js'
 import { fitItemKnn } from './cf/item-knn.js'
 import { fitPopularity } from './cf/popularity.js'
 import { servedEase } from './cf/served-ease.js'
-import { fitContent } from './content.js'
+import { type ContentModel, fitContent, traitRows } from './content.js'
 import { FEATURES } from './features.js'
 import { type InteractionMatrix, interactionMatrix } from './interactions.js'
 import { randomInteger, seededRandom } from './random.js'
@@ -37,6 +37,10 @@ const NETWORKS = 3
 /** With lists of fewer users a network learns noise: the ranker stays the plain blend. */
 export const LEAST_USERS = 50
 
+/** Tokens that EASE learns from as if they were users, and the weight of a song's tokens beside a user's plays. */
+const TRAITS = 300
+const TRAIT_WEIGHT = 2
+
 export const MLP_DEFAULTS: MlpHyperparameters = {
   hidden: 16,
   epochs: 12,
@@ -61,7 +65,7 @@ export async function fit(
     const heldOut = entriesWhere(all, entry => foldOf[entry] === fold)
     const rest = withoutPairs(data, pairIn(heldOut))
     const history = weightedInteractions(rest)
-    if (fold === 0) ease = bestEase(history, heldOut)
+    if (fold === 0) ease = bestEase(history, heldOut, traitsOf(fitContent(rest.songs, rest.tags)))
     lists.push(rankingLists(rest, history, fitSources(rest, history, ease, seed), heldOut, random))
     await new Promise(resolve => setImmediate(resolve))
   }
@@ -79,13 +83,19 @@ export function fitSources(
   ease: EaseHyperparameters,
   seed: number,
 ): SourceModels {
+  const content = fitContent(data.songs, data.tags)
   return {
-    ease: servedEase(interactions, ease),
+    ease: servedEase(interactions, ease, traitsOf(content)),
     als: fitAls(interactions, ALS_DEFAULTS, seed),
     itemKnn: fitItemKnn(interactions),
-    content: fitContent(data.songs, data.tags),
+    content,
     popularity: fitPopularity(interactions),
   }
+}
+
+/** What EASE learns of the songs beside who plays them: see docs/recommender.md for both numbers. */
+function traitsOf(content: ContentModel): InteractionMatrix {
+  return traitRows(content, TRAITS, TRAIT_WEIGHT)
 }
 
 async function fitRanker(

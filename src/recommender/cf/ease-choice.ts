@@ -26,19 +26,28 @@ export function chosenEase(matrix: InteractionMatrix, seed: number): EaseHyperpa
   )
 }
 
-/** The same with the part that decides given. */
-export function bestEase(known: InteractionMatrix, heldOut: InteractionMatrix): EaseHyperparameters {
+/** The same with the part that decides given, and traits as `fitEase` takes them. */
+export function bestEase(
+  known: InteractionMatrix,
+  heldOut: InteractionMatrix,
+  traits: InteractionMatrix | null = null,
+): EaseHyperparameters {
   let best = { setting: EASE_DEFAULTS, gain: Number.NEGATIVE_INFINITY }
   for (const setting of EASE_SETTINGS) {
-    const gain = discountedGain(known, heldOut, setting)
+    const gain = discountedGain(known, heldOut, setting, traits)
     if (gain > best.gain) best = { setting, gain }
   }
   return best.setting
 }
 
 /** Σ over users and their held-out songs of 1 / log2(1 + rank), for ranks up to LENGTH. */
-function discountedGain(known: InteractionMatrix, heldOut: InteractionMatrix, setting: EaseHyperparameters): number {
-  const scorer = easeScorer(fitEase(known, setting))
+function discountedGain(
+  known: InteractionMatrix,
+  heldOut: InteractionMatrix,
+  setting: EaseHyperparameters,
+  traits: InteractionMatrix | null,
+): number {
+  const scorer = easeScorer(fitEase(known, setting, traits))
   const scores = new Float32Array(known.songs)
   let gain = 0
   let users = 0

@@ -1,5 +1,5 @@
 import { OperatorError } from '../../domain/errors.js'
-import { type InteractionMatrix, row, type SongVector, transpose } from '../interactions.js'
+import { type InteractionMatrix, row, type SongVector, stacked, transpose } from '../interactions.js'
 import { dots } from './dense.js'
 import { invertPositive } from './positive-inverse.js'
 import type { Scorer } from './scorer.js'
@@ -14,9 +14,9 @@ export interface EaseHyperparameters {
 /** Where users are fewer: K⁻¹ = (XXᵀ + λI)⁻¹, from which every entry of P follows. */
 export interface UsersEase extends EaseHyperparameters {
   readonly form: 'users'
-  /** X: users × songs, each row by `easeWeights`. */
+  /** X: users × songs, each row by `easeWeights`; then the rows of what the songs are, where they were given. */
   readonly weights: InteractionMatrix
-  /** K⁻¹, users × users. */
+  /** K⁻¹, as wide as X has rows. */
   readonly inverse: Float32Array
   /** P_jj = (1 − x_jᵀ K⁻¹ x_j) / λ of each song, in (0, 1/λ]. */
   readonly diagonal: Float32Array
@@ -49,21 +49,28 @@ export function easeWeights(values: Float32Array, { playExponent }: EaseHyperpar
  * The linear model X ≈ XB with the least squared error and λ‖B‖² under the constraint that no song predicts itself,
  * diag(B) = 0: with P = (XᵀX + λI)⁻¹, B_ij = −P_ij / P_jj. Of XᵀX and XXᵀ the smaller one is inverted: by Woodbury's
  * identity P = (I − XᵀK⁻¹X) / λ.
+ * @param traits rows of songs' weights beside those of the users, such as one for each tag: each counts as one more user
  * @throws OperatorError where users and songs are both more than EASE_WIDEST
  * @see Steck, Embarrassingly Shallow Autoencoders for Sparse Data, WWW 2019; differs: his X is binary
+ * @see Jeunen, Van Balen, Goethals, Closed-Form Models for Collaborative Filtering with Side-Information, RecSys 2020
+ *   (the traits)
  */
-export function fitEase(matrix: InteractionMatrix, hyperparameters: EaseHyperparameters): EaseModel {
-  const width = Math.min(matrix.users, matrix.songs)
-  if (width > EASE_WIDEST)
+export function fitEase(
+  matrix: InteractionMatrix,
+  hyperparameters: EaseHyperparameters,
+  traits: InteractionMatrix | null = null,
+): EaseModel {
+  if (Math.min(matrix.users, matrix.songs) > EASE_WIDEST)
     throw new OperatorError(
       `ease: ${matrix.users} users and ${matrix.songs} songs are both more than ${EASE_WIDEST}, and a matrix that wide does not fit the memory; leave it out of the models, or reduce the data`,
     )
   const values = new Float32Array(matrix.values.length)
   for (let user = 0; user < matrix.users; user++)
     values.set(easeWeights(row(matrix, user).values, hyperparameters), matrix.rowStart[user])
-  const weights = { ...matrix, values }
+  const ofUsers = { ...matrix, values }
+  const weights = traits === null ? ofUsers : stacked(ofUsers, traits)
   const { regularization } = hyperparameters
-  if (matrix.songs <= matrix.users) {
+  if (matrix.songs <= weights.users) {
     const inverse = inverseOfGram(transpose(weights), weights, regularization)
     return { ...hyperparameters, form: 'songs', songs: matrix.songs, inverse }
   }
@@ -74,7 +81,7 @@ export function fitEase(matrix: InteractionMatrix, hyperparameters: EaseHyperpar
     let sum = 0
     for (let i = 0; i < listeners.length; i++) {
       for (let j = 0; j < listeners.length; j++)
-        sum += x[i] * x[j] * inverse[listeners[i] * matrix.users + listeners[j]]
+        sum += x[i] * x[j] * inverse[listeners[i] * weights.users + listeners[j]]
     }
     return (1 - sum) / regularization
   })

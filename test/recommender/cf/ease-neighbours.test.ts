@@ -46,7 +46,7 @@ test('what is kept of a row is what is greatest of it', () => {
 test('too wide either way: EASE of the most popular songs, the others score nothing', () => {
   // Songs 1 and 3 are played together, and most; song 0 by one user.
   const matrix = interactionMatrix(5, 4, [0, 1, 2, 0, 1, 2, 3, 4], [1, 1, 1, 3, 3, 3, 0, 2], new Array(8).fill(2))
-  const scorer = easeNeighboursScorer(servedEase(matrix, EASE_DEFAULTS, 2))
+  const scorer = easeNeighboursScorer(servedEase(matrix, EASE_DEFAULTS, null, 2))
   const scores = scorer.score({ songs: Uint32Array.of(1), values: Float32Array.of(2) })
   // XᵀX + 100 I = [[103, 3], [3, 103]] of the two, so B₁₃ = 3/103.
   expect(scores[3]).toBeCloseTo(3 / 103, 6)

@@ -27,6 +27,18 @@ test('two songs by hand, in both forms', () => {
   }
 })
 
+test('a trait counts as one more user who plays what has it', () => {
+  const setting = { regularization: 1, playExponent: 0 }
+  // The table above, its second user a trait of song 0; and the same with enough traits that songs are fewer.
+  const user = interactionMatrix(1, 3, [0, 0], [0, 1], [4, 9])
+  for (const rows of [1, 3]) {
+    const model = fitEase(user, setting, interactionMatrix(rows, 3, [0], [0], [1]))
+    expect(model.form).toBe(rows === 1 ? 'users' : 'songs')
+    const scores = easeScorer(model).score({ songs: Uint32Array.of(0), values: Float32Array.of(7) })
+    expect(scores[1]).toBeCloseTo(1 / 3, 6)
+  }
+})
+
 test('plays enter as their logarithm over the mean of it', () => {
   // ln(1 + plays) is 1 and 3, the mean 2: x = (½, 3/2). XᵀX + I = [[5/4, 3/4], [3/4, 13/4]], so B₀₁ = −P₀₁ / P₁₁ = 3/5.
   const plays = [Math.E - 1, Math.E ** 3 - 1]
