@@ -62,8 +62,9 @@ export function featureRows(
   }
   const of = (source: Source) => Float64Array.from(scores[source])
   for (const source of ['ease', 'als', 'itemKnn', 'content'] as const) {
-    const score = standardised(of(source))
-    const rank = discountedRanks(of(source))
+    const values = of(source)
+    const score = standardised(values)
+    const rank = discountedRanks(values)
     put(`${source}Score`, i => score[i])
     put(`${source}Rank`, i => rank[i])
   }
@@ -99,14 +100,25 @@ function standardised(values: Float64Array): Float64Array {
 
 /** 1 / log2(1 + rank), less its mean; equal values share the rank of the first of them. */
 function discountedRanks(values: Float64Array): Float64Array {
-  const order = Uint32Array.from(values.keys()).sort((a, b) => values[b] - values[a])
-  const discounts = new Float64Array(values.length)
-  let rank = 0
+  // Without a comparison function typed arrays are sorted many times faster, and this is most of a request's features.
+  const ascending = values.toSorted()
   let sum = 0
-  order.forEach((candidate, position) => {
-    if (position === 0 || values[candidate] < values[order[position - 1]]) rank = position + 1
-    discounts[candidate] = 1 / Math.log2(1 + rank)
-    sum += discounts[candidate]
+  const discounts = values.map(value => {
+    const discount = 1 / Math.log2(2 + values.length - countUpTo(ascending, value))
+    sum += discount
+    return discount
   })
   return discounts.map(discount => discount - sum / values.length)
+}
+
+/** How many of the values are at most `value`. */
+function countUpTo(ascending: Float64Array, value: number): number {
+  let from = 0
+  let to = ascending.length
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if (ascending[middle] <= value) from = middle + 1
+    else to = middle
+  }
+  return from
 }
