@@ -28,7 +28,12 @@ export interface FitOptions {
   readonly onProgress?: (step: string, done: number) => void
 }
 
-/** Parts into which the pairs are cut at random; each is held out once from the models that make its examples. */
+/**
+ * Parts into which the pairs are cut at random, and how many of them are held out, each from the models that make its
+ * examples. Small parts, so that these models know nearly as much as those that serve: the less they know, the more the
+ * network would trust what needs no history. Three of them have examples enough, and every part costs a fit.
+ */
+const PARTS = 8
 const FOLDS = 3
 /** The lists of one user in this many decide when to stop. */
 const VALIDATION = 8
@@ -57,7 +62,7 @@ export async function fit(
 ): Promise<FittedModels> {
   const random = seededRandom(seed)
   const all = weightedInteractions(data)
-  const foldOf = Uint8Array.from(all.columns, () => randomInteger(random, FOLDS))
+  const foldOf = Uint8Array.from(all.columns, () => randomInteger(random, PARTS))
   const lists: RankingLists[] = []
   let ease = EASE_DEFAULTS
   for (let fold = 0; fold < FOLDS; fold++) {
@@ -69,8 +74,13 @@ export async function fit(
     lists.push(rankingLists(rest, history, fitSources(rest, history, ease, seed), heldOut, random))
     await new Promise(resolve => setImmediate(resolve))
   }
-  onProgress('ranker', 0.7)
-  const ranker = await fitRanker(joinLists(lists), seed, backend, done => onProgress('ranker', 0.7 + 0.15 * done))
+  const joined = joinLists(lists)
+  const taught = new Set(joined.users).size
+  const enough = taught >= LEAST_USERS
+  onProgress(enough ? 'ranker' : `ranker: the plain blend, as only ${taught} of ${LEAST_USERS} users teach it`, 0.7)
+  const ranker = enough
+    ? await fitRanker(joined, seed, backend, done => onProgress('ranker', 0.7 + 0.15 * done))
+    : blend()
   onProgress('models', 0.85)
   const sources = fitSources(data, all, ease, seed)
   onProgress('models', 1)
@@ -104,7 +114,6 @@ async function fitRanker(
   backend: TensorflowBackend,
   onProgress: (done: number) => void,
 ): Promise<Mlp> {
-  if (new Set(lists.users).size < LEAST_USERS) return blend()
   const { chosen: validation, others: training } = splitLists(lists, VALIDATION)
   const networks: Mlp[] = []
   for (let n = 0; n < NETWORKS; n++) {
