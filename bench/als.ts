@@ -3,6 +3,8 @@
  * node dist/bench/als.js: invented data of HetRec's size, 1,892 users with 39 of 17,632 songs each.
  */
 import { ALS_DEFAULTS, alsScorer, fitAls } from '../src/recommender/cf/als.js'
+import { EASE_DEFAULTS, fitEase } from '../src/recommender/cf/ease.js'
+import { easeNeighbours, easeNeighboursScorer } from '../src/recommender/cf/ease-neighbours.js'
 import { fitItemKnn, itemKnnScorer } from '../src/recommender/cf/item-knn.js'
 import type { Scorer } from '../src/recommender/cf/scorer.js'
 import { interactionMatrix, row } from '../src/recommender/interactions.js'
@@ -39,7 +41,27 @@ console.log(
     `${rate.toFixed(2)} GFLOP/s, ${(rate / yardstick).toFixed(2)} × yardstick`,
 )
 report('als', alsScorer(fitAls(matrix, { ...ALS_DEFAULTS, epochs: 2 }, 1)))
-report('itemKnn', itemKnnScorer(fitItemKnn(matrix)))
+const started = performance.now()
+const itemKnn = fitItemKnn(matrix)
+const pairs = matrix.columns.length
+console.log(`itemKnn: ${((pairs / (performance.now() - started)) * 1e3).toExponential(2)} pairs/s fitted`)
+report('itemKnn', itemKnnScorer(itemKnn))
+
+// The inverse of XXᵀ + λI, users × users, is users³ operations; the rest of the fit is sparse.
+let ease = fitEase(matrix, EASE_DEFAULTS)
+const easeSeconds = seconds(() => {
+  ease = fitEase(matrix, EASE_DEFAULTS)
+})
+const easeRate = USERS ** 3 / easeSeconds / 1e9
+console.log(
+  `ease: ${easeSeconds.toFixed(2)} s, ${easeRate.toFixed(2)} GFLOP/s, ${(easeRate / yardstick).toFixed(2)} × yardstick`,
+)
+let neighbours = easeNeighbours(ease)
+const keptSeconds = seconds(() => {
+  neighbours = easeNeighbours(ease)
+})
+console.log(`ease: strongest neighbours of every song kept in ${keptSeconds.toFixed(2)} s`)
+report('ease', easeNeighboursScorer(neighbours))
 
 function report(name: string, scorer: Scorer): void {
   const out = new Float32Array(SONGS)

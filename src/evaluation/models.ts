@@ -1,8 +1,13 @@
 import { BadInputError } from '../domain/errors.js'
 import type { TrainingData } from '../domain/training-data.js'
 import { ALS_DEFAULTS, alsScorer, fitAls } from '../recommender/cf/als.js'
+import { easeScorer, fitEase } from '../recommender/cf/ease.js'
+import { chosenEase } from '../recommender/cf/ease-choice.js'
 import { fitItemKnn, itemKnnScorer } from '../recommender/cf/item-knn.js'
+import { ASYMMETRIC_DEFAULTS, asymmetricScorer, fitAsymmetric } from '../recommender/cf/item-knn-asymmetric.js'
 import { fitPopularity, popularityScorer } from '../recommender/cf/popularity.js'
+import { chosenServedEase } from '../recommender/cf/served-ease.js'
+import { fitUserKnn, USER_KNN_DEFAULTS, userKnnScorer } from '../recommender/cf/user-knn.js'
 import { blend, fit, fitSources } from '../recommender/fit.js'
 import { interactionsOf } from '../recommender/interactions.js'
 import { tensorflowBackend } from '../recommender/ranker/tensorflow.js'
@@ -20,6 +25,21 @@ const itemKnn: Fit = async train => {
   return scorerRecommender(matrix, itemKnnScorer(fitItemKnn(matrix)))
 }
 
+const userKnn: Fit = async train => {
+  const matrix = interactionsOf(train)
+  return scorerRecommender(matrix, userKnnScorer(fitUserKnn(matrix, USER_KNN_DEFAULTS)))
+}
+
+const itemKnnAsymmetric: Fit = async train => {
+  const matrix = interactionsOf(train)
+  return scorerRecommender(matrix, asymmetricScorer(fitAsymmetric(matrix, ASYMMETRIC_DEFAULTS)))
+}
+
+const ease: Fit = async (train, { seed }) => {
+  const matrix = interactionsOf(train)
+  return scorerRecommender(matrix, easeScorer(fitEase(matrix, chosenEase(matrix, seed))))
+}
+
 const als: Fit = async (train, { seed, onProgress }) => {
   const matrix = interactionsOf(train)
   return scorerRecommender(matrix, alsScorer(fitAls(matrix, ALS_DEFAULTS, seed, onProgress)))
@@ -27,7 +47,8 @@ const als: Fit = async (train, { seed, onProgress }) => {
 
 const hybrid: Fit = async (train, { seed }) => {
   const history = weightedInteractions(train)
-  return rankerRecommender(train, { ...fitSources(train, history, seed), ranker: blend() })
+  const sources = fitSources(train, history, chosenServedEase(history, seed), seed)
+  return rankerRecommender(train, { ...sources, ranker: blend() })
 }
 
 const mlp: Fit = async (train, { seed, tfBackend, onProgress }) => {
@@ -37,7 +58,17 @@ const mlp: Fit = async (train, { seed, tfBackend, onProgress }) => {
 
 const mlpWithoutReviews: Fit = (train, options) => mlp(withoutReviews(train), options)
 
-const MODELS: Readonly<Record<string, Fit>> = { popularity, itemKnn, als, hybrid, mlp, mlpWithoutReviews }
+const MODELS: Readonly<Record<string, Fit>> = {
+  popularity,
+  userKnn,
+  itemKnn,
+  itemKnnAsymmetric,
+  als,
+  ease,
+  hybrid,
+  mlp,
+  mlpWithoutReviews,
+}
 
 /** All that `--models` accepts. */
 export const MODEL_NAMES: readonly string[] = Object.keys(MODELS)

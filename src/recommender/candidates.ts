@@ -1,4 +1,5 @@
 import { type AlsModel, alsScorer } from './cf/als.js'
+import { type EaseNeighbours, easeNeighboursScorer } from './cf/ease-neighbours.js'
 import { type ItemKnnModel, itemKnnScorer } from './cf/item-knn.js'
 import { type PopularityModel, popularityScorer } from './cf/popularity.js'
 import type { Scorer } from './cf/scorer.js'
@@ -8,23 +9,24 @@ import { headOf, topK } from './top.js'
 
 /** The models whose scores make the candidates and, with their ranks, the ranker's features. */
 export interface SourceModels {
+  readonly ease: EaseNeighbours
   readonly als: AlsModel
   readonly itemKnn: ItemKnnModel
   readonly content: ContentModel
   readonly popularity: PopularityModel
 }
 
-export const SOURCES = ['als', 'itemKnn', 'content', 'popularity'] as const
+export const SOURCES = ['ease', 'als', 'itemKnn', 'content', 'popularity'] as const
 export type Source = (typeof SOURCES)[number]
 
 /** How many candidates each source puts forward. */
-const HEADS: Readonly<Record<Source, number>> = { als: 300, itemKnn: 300, content: 150, popularity: 100 }
+const HEADS: Readonly<Record<Source, number>> = { ease: 300, als: 300, itemKnn: 300, content: 150, popularity: 100 }
 
-/** What may be shown to one user, and what each source thinks of every song for them. */
+/** What may be shown to one user, and what each source thinks of it. */
 export interface Candidates {
   /** Song indices, ascending. */
   readonly songs: Uint32Array
-  /** By source, a score for every song of the catalogue. Overwritten by the next call. */
+  /** By source, the scores of these songs. */
   readonly scores: Readonly<Record<Source, Float32Array>>
 }
 
@@ -34,6 +36,7 @@ export type CandidateMaker = (history: SongVector, excluded: Uint8Array) => Cand
 /** Makes the candidates of one user at a time: the union of the heads of all sources. */
 export function candidateMaker(models: SourceModels): CandidateMaker {
   const scorers: Record<Source, Scorer> = {
+    ease: easeNeighboursScorer(models.ease),
     als: alsScorer(models.als),
     itemKnn: itemKnnScorer(models.itemKnn),
     content: contentScorer(models.content),
@@ -41,10 +44,7 @@ export function candidateMaker(models: SourceModels): CandidateMaker {
   }
   const { listeners } = models.popularity
   const mostPopular = topK(listeners, listeners.length)
-  const scores = Object.fromEntries(SOURCES.map(source => [source, new Float32Array(listeners.length)])) as Record<
-    Source,
-    Float32Array
-  >
+  const scores = bySource(() => new Float32Array(listeners.length))
   const chosen = new Uint8Array(listeners.length)
   return (history, excluded) => {
     const songs: number[] = []
@@ -59,8 +59,14 @@ export function candidateMaker(models: SourceModels): CandidateMaker {
       else headOf(scores[source], HEADS[source], song => excluded[song] === 1).forEach(choose)
     }
     for (const song of songs) chosen[song] = 0
-    return { songs: Uint32Array.from(songs).sort(), scores }
+    const candidates = Uint32Array.from(songs).sort()
+    const ofCandidates = (source: Source) => Float32Array.from(candidates, song => scores[source][song])
+    return { songs: candidates, scores: bySource(ofCandidates) }
   }
+}
+
+function bySource<T>(of: (source: Source) => T): Record<Source, T> {
+  return Object.fromEntries(SOURCES.map(source => [source, of(source)])) as Record<Source, T>
 }
 
 function firstAllowed(order: Uint32Array, count: number, excluded: Uint8Array): number[] {

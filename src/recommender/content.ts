@@ -2,7 +2,8 @@ import { foldedName } from '../domain/folded-name.js'
 import type { Song } from '../domain/song.js'
 import type { TagColumns } from '../domain/training-data.js'
 import type { Scorer } from './cf/scorer.js'
-import type { SongVector } from './interactions.js'
+import { type InteractionMatrix, interactionMatrix, type SongVector } from './interactions.js'
+import { topK } from './top.js'
 
 /** What songs are made of, as weighted tokens: artist, genres, decade, the catalogue's tags and the users'. */
 export interface ContentModel {
@@ -132,6 +133,35 @@ export function sharedTokens(model: ContentModel, profile: Float32Array, song: n
     if (gain > 0) gains.push({ token: tokens[columns[at]], gain })
   }
   return gains.sort((a, b) => b.gain - a.gain).map(({ token }) => token)
+}
+
+/**
+ * The tokens of the most songs as rows of the songs that have them, each weight times `weight`: what `fitEase` takes.
+ * @param most how many at most; of equal ones the lower columns
+ */
+export function traitRows(
+  { tokens, rowStart, columns, values }: ContentModel,
+  most: number,
+  weight: number,
+): InteractionMatrix {
+  const songs = rowStart.length - 1
+  const songsWith = new Float32Array(tokens.length)
+  for (const column of columns) songsWith[column]++
+  const chosen = topK(songsWith, most)
+  const rowOf = new Int32Array(tokens.length).fill(-1)
+  chosen.forEach((column, i) => {
+    rowOf[column] = i
+  })
+  const [row, song, value]: number[][] = [[], [], []]
+  for (let s = 0; s < songs; s++) {
+    for (let at = rowStart[s]; at < rowStart[s + 1]; at++) {
+      if (rowOf[columns[at]] < 0) continue
+      row.push(rowOf[columns[at]])
+      song.push(s)
+      value.push(weight * values[at])
+    }
+  }
+  return interactionMatrix(chosen.length, songs, row, song, value)
 }
 
 /** Cosine of two songs' tokens, in [0, 1]. */

@@ -1,9 +1,11 @@
 import type { TrainingData } from '../domain/training-data.js'
 import type { SourceModels } from './candidates.js'
 import { ALS_DEFAULTS, fitAls } from './cf/als.js'
+import { EASE_DEFAULTS, type EaseHyperparameters } from './cf/ease.js'
 import { fitItemKnn } from './cf/item-knn.js'
 import { fitPopularity } from './cf/popularity.js'
-import { fitContent } from './content.js'
+import { bestServedEase, servedEase } from './cf/served-ease.js'
+import { type ContentModel, fitContent, traitRows } from './content.js'
 import { FEATURES } from './features.js'
 import { type InteractionMatrix, interactionMatrix } from './interactions.js'
 import { randomInteger, seededRandom } from './random.js'
@@ -25,14 +27,23 @@ export interface FitOptions {
   readonly onProgress?: (step: string, done: number) => void
 }
 
-/** Parts into which the pairs are cut at random; each is held out once from the models that make its examples. */
-const FOLDS = 4
+/**
+ * Parts into which the pairs are cut at random, and how many of them are held out, each from the models that make its
+ * examples. Small parts, so that these models know nearly as much as those that serve: the less they know, the more the
+ * network would trust what needs no history. Three of them have examples enough, and every part costs a fit.
+ */
+const PARTS = 8
+const FOLDS = 3
 /** The lists of one user in this many decide when to stop. */
 const VALIDATION = 8
 /** Networks of different seeds, of which the ranker is the mean. */
 const NETWORKS = 3
 /** With lists of fewer users a network learns noise: the ranker stays the plain blend. */
 export const LEAST_USERS = 50
+
+/** Tokens that EASE learns from as if they were users, and the weight of a song's tokens beside a user's plays. */
+const TRAITS = 300
+const TRAIT_WEIGHT = 2
 
 export const MLP_DEFAULTS: MlpHyperparameters = {
   hidden: 16,
@@ -50,31 +61,50 @@ export async function fit(
 ): Promise<FittedModels> {
   const random = seededRandom(seed)
   const all = weightedInteractions(data)
-  const foldOf = Uint8Array.from(all.columns, () => randomInteger(random, FOLDS))
+  const foldOf = Uint8Array.from(all.columns, () => randomInteger(random, PARTS))
   const lists: RankingLists[] = []
+  let ease = EASE_DEFAULTS
   for (let fold = 0; fold < FOLDS; fold++) {
     onProgress(`models without part ${fold + 1} of ${FOLDS}`, (0.7 * fold) / FOLDS)
     const heldOut = entriesWhere(all, entry => foldOf[entry] === fold)
     const rest = withoutPairs(data, pairIn(heldOut))
     const history = weightedInteractions(rest)
-    lists.push(rankingLists(rest, history, fitSources(rest, history, seed), heldOut, random))
+    if (fold === 0) ease = bestServedEase(history, heldOut, traitsOf(fitContent(rest.songs, rest.tags)))
+    lists.push(rankingLists(rest, history, fitSources(rest, history, ease, seed), heldOut, random))
     await new Promise(resolve => setImmediate(resolve))
   }
-  onProgress('ranker', 0.7)
-  const ranker = await fitRanker(joinLists(lists), seed, backend, done => onProgress('ranker', 0.7 + 0.15 * done))
+  const joined = joinLists(lists)
+  const taught = new Set(joined.users).size
+  const enough = taught >= LEAST_USERS
+  onProgress(enough ? 'ranker' : `ranker: the plain blend, as only ${taught} of ${LEAST_USERS} users teach it`, 0.7)
+  const ranker = enough
+    ? await fitRanker(joined, seed, backend, done => onProgress('ranker', 0.7 + 0.15 * done))
+    : blend()
   onProgress('models', 0.85)
-  const sources = fitSources(data, all, seed)
+  const sources = fitSources(data, all, ease, seed)
   onProgress('models', 1)
   return { ...sources, ranker }
 }
 
-export function fitSources(data: TrainingData, interactions: InteractionMatrix, seed: number): SourceModels {
+export function fitSources(
+  data: TrainingData,
+  interactions: InteractionMatrix,
+  ease: EaseHyperparameters,
+  seed: number,
+): SourceModels {
+  const content = fitContent(data.songs, data.tags)
   return {
+    ease: servedEase(interactions, ease, traitsOf(content)),
     als: fitAls(interactions, ALS_DEFAULTS, seed),
     itemKnn: fitItemKnn(interactions),
-    content: fitContent(data.songs, data.tags),
+    content,
     popularity: fitPopularity(interactions),
   }
+}
+
+/** What EASE learns of the songs beside who plays them: see docs/recommender.md for both numbers. */
+function traitsOf(content: ContentModel): InteractionMatrix {
+  return traitRows(content, TRAITS, TRAIT_WEIGHT)
 }
 
 async function fitRanker(
@@ -83,7 +113,6 @@ async function fitRanker(
   backend: TensorflowBackend,
   onProgress: (done: number) => void,
 ): Promise<Mlp> {
-  if (new Set(lists.users).size < LEAST_USERS) return blend()
   const { chosen: validation, others: training } = splitLists(lists, VALIDATION)
   const networks: Mlp[] = []
   for (let n = 0; n < NETWORKS; n++) {
@@ -97,10 +126,11 @@ async function fitRanker(
   return meanOf(networks)
 }
 
-/** The plain blend: the sum of the standardised ALS and item kNN scores, the content's at half weight. */
+/** The plain blend: a weighted sum of the standardised scores. */
 const BLEND_WEIGHTS: Partial<Record<(typeof FEATURES)[number]['name'], number>> = {
+  easeScore: 0.6,
   alsScore: 1,
-  itemKnnScore: 1,
+  itemKnnScore: 0.3,
   contentScore: 0.5,
   sentimentLift: 0.1,
   aspectMatch: 0.1,

@@ -71,6 +71,42 @@ export function transpose(matrix: InteractionMatrix): InteractionMatrix {
   return interactionMatrix(matrix.songs, matrix.users, matrix.columns, rows, matrix.values)
 }
 
+/** The rows of `below` under those of `above`; both have the same songs. */
+export function stacked(above: InteractionMatrix, below: InteractionMatrix): InteractionMatrix {
+  const size = above.columns.length
+  const rowStart = new Uint32Array(above.users + below.users + 1)
+  rowStart.set(above.rowStart)
+  below.rowStart.forEach((start, row) => {
+    rowStart[above.users + row] = size + start
+  })
+  const columns = new Uint32Array(size + below.columns.length)
+  columns.set(above.columns)
+  columns.set(below.columns, size)
+  const values = new Float32Array(columns.length)
+  values.set(above.values)
+  values.set(below.values, size)
+  return { users: above.users + below.users, songs: above.songs, rowStart, columns, values }
+}
+
+/** Some of the songs, numbered anew in the order given. */
+export function ofSongs(matrix: InteractionMatrix, songs: Uint32Array): InteractionMatrix {
+  const position = new Int32Array(matrix.songs).fill(-1)
+  songs.forEach((song, i) => {
+    position[song] = i
+  })
+  const [users, columns, values]: number[][] = [[], [], []]
+  for (let user = 0; user < matrix.users; user++) {
+    for (let at = matrix.rowStart[user]; at < matrix.rowStart[user + 1]; at++) {
+      const column = position[matrix.columns[at]]
+      if (column < 0) continue
+      users.push(user)
+      columns.push(column)
+      values.push(matrix.values[at])
+    }
+  }
+  return interactionMatrix(matrix.users, songs.length, users, columns, values)
+}
+
 /** The history of user `u`: views, not copies. */
 export function row(matrix: InteractionMatrix, u: number): SongVector {
   const start = matrix.rowStart[u]

@@ -5,10 +5,12 @@ import { pairedBootstrap } from '../evaluation/bootstrap.js'
 import { modelsNamed } from '../evaluation/models.js'
 import { evaluateTopN, type TopNEvaluation } from '../evaluation/protocols/top-n.js'
 import { rankerRecommender } from '../evaluation/ranker-recommender.js'
-import type { Fit } from '../evaluation/recommender.js'
+import { type Fit, scorerRecommender } from '../evaluation/recommender.js'
 import { type Split, topNHash } from '../evaluation/splits.js'
 import { encodeArtefact } from '../recommender/artefact.js'
+import { alsScorer } from '../recommender/cf/als.js'
 import { blend, type FittedModels, fit, fitSources } from '../recommender/fit.js'
+import { interactionsOf } from '../recommender/interactions.js'
 import { seededRandom, shuffle } from '../recommender/random.js'
 import { type BackendName, tensorflowBackend } from '../recommender/ranker/tensorflow.js'
 import { weightedInteractions } from '../recommender/reviewed-interactions.js'
@@ -64,7 +66,7 @@ export async function trainModel(
     report = { metrics: metricsOf(evaluation), ablation: ablated ? ablationOf(evaluation, seed) : null }
   }
   onProgress('fitting on everything', 0.9)
-  const models: FittedModels = { ...fitSources(data, interactions, seed), ranker: fitted.ranker }
+  const models: FittedModels = { ...fitSources(data, interactions, fitted.ease, seed), ranker: fitted.ranker }
   const songIds = data.songs.map(song => song.id)
   const record = {
     seed,
@@ -77,10 +79,14 @@ export async function trainModel(
   return { artefact: encodeArtefact({ songIds, models, backend: backend.name, seed }), record }
 }
 
-/** What the report tells of: the classics as `evaluate` defines them, and this fit with and without its network. */
+/**
+ * What the report tells of: the classics as `evaluate` defines them, and this fit with and without its network. The ALS of
+ * this fit is the classic, to which only matters who played what.
+ */
 function measured(fitted: FittedModels, ablated: boolean): Record<string, Fit> {
   return {
-    ...modelsNamed(['popularity', 'itemKnn', 'als']),
+    ...modelsNamed(['popularity', 'itemKnn']),
+    als: async train => scorerRecommender(interactionsOf(train), alsScorer(fitted.als)),
     hybrid: async train => rankerRecommender(train, { ...fitted, ranker: blend() }),
     mlp: async train => rankerRecommender(train, fitted),
     ...(ablated ? modelsNamed(['mlpWithoutReviews']) : {}),

@@ -13,12 +13,13 @@ const testWithData = existsSync(FILE) ? test : test.skip
 const REFERENCE = {
   popularity: { 'recall@20': 0.1073, 'ndcg@20': 0.0977, 'map@500': 0.0539 },
   itemKnn: { 'recall@20': 0.2512, 'ndcg@20': 0.256, 'map@500': 0.1604 },
+  ease: { 'recall@20': 0.2719, 'ndcg@20': 0.2739, 'map@500': 0.1706 },
 }
 
 testWithData(
   'HetRec Last.fm: split, metrics and models agree with the reference values',
   async () => {
-    const models = modelsNamed(['popularity', 'itemKnn', 'als'])
+    const models = modelsNamed(['popularity', 'itemKnn', 'als', 'ease'])
     const { report } = await evaluateTopN(topNHash(hetrec()), models, {
       k: 20,
       seed: 1,

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto'
 import { beforeAll, describe, expect, test } from '@jest/globals'
 import { OperatorError } from '../../src/domain/errors.js'
 import { type Artefact, decodeArtefact, encodeArtefact } from '../../src/recommender/artefact.js'
+import { EASE_DEFAULTS } from '../../src/recommender/cf/ease.js'
 import { blend, fitSources } from '../../src/recommender/fit.js'
 import { weightedInteractions } from '../../src/recommender/reviewed-interactions.js'
 import { song, trainingData } from './training-data.js'
@@ -17,7 +19,7 @@ const DATA = trainingData({
 })
 const ARTEFACT: Artefact = {
   songIds: DATA.songs.map(({ id }) => id),
-  models: { ...fitSources(DATA, weightedInteractions(DATA), 1), ranker: blend() },
+  models: { ...fitSources(DATA, weightedInteractions(DATA), EASE_DEFAULTS, 1), ranker: blend() },
   backend: 'wasm',
   seed: 1,
 }
@@ -38,6 +40,14 @@ test('reads from a view that is not aligned', () => {
 
 test('the same models give the same bytes', () => {
   expect(encodeArtefact({ ...ARTEFACT, models: decodeArtefact(bytes, 'v1').models })).toEqual(bytes)
+})
+
+test('an artefact of the version before is refused, saying which is read', () => {
+  const older = Buffer.from(bytes)
+  const at = older.indexOf('"version":2')
+  older.write('"version":1', at)
+  createHash('sha256').update(older.subarray(48)).digest().copy(older, 16)
+  expect(() => decodeArtefact(older, 'v1')).toThrow(/^model v1 has format 1, this version reads 2; train again[^\n]*$/)
 })
 
 describe('refuses, in one line that names the model and the remedy,', () => {

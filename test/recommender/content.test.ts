@@ -6,6 +6,7 @@ import {
   contentScorer,
   fitContent,
   sharedTokens,
+  traitRows,
 } from '../../src/recommender/content.js'
 import { song, trainingData } from './training-data.js'
 
@@ -24,6 +25,7 @@ const TAGS = trainingData({
     [2, 3, 'late night'],
   ],
 }).tags
+const TAGS_OF_NOTHING = trainingData({ users: 0, songs: [] }).tags
 const MODEL = fitContent(SONGS, TAGS)
 /** idf of a token that two of the four songs have. */
 const IDF = Math.log(2)
@@ -77,4 +79,15 @@ test('contentCosine is the product of two rows', () => {
   expect(contentCosine(MODEL, 0, 1)).toBeCloseTo(MODEL.values[0], 6)
   expect(contentCosine(MODEL, 0, 0)).toBeCloseTo(1, 6)
   expect(contentCosine(MODEL, 1, 2)).toBe(0)
+})
+
+test('the tokens of the most songs as rows of the songs that have them', () => {
+  // All three are of two songs: the first two of them, at three times their weight.
+  const { users, songs, rowStart, columns, values } = traitRows(MODEL, 2, 3)
+  expect([users, songs]).toEqual([2, 4])
+  expect([...rowStart]).toEqual([0, 2, 4])
+  expect([...columns]).toEqual([0, 1, 0, 2])
+  expect(values[1]).toBeCloseTo(3, 6)
+  expect(values[0]).toBeCloseTo(3 * MODEL.values[0], 6)
+  expect(traitRows(fitContent([], TAGS_OF_NOTHING), 2, 3).columns).toHaveLength(0)
 })

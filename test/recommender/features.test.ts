@@ -14,10 +14,11 @@ const MODELS = { content: fitContent(DATA.songs, DATA.tags) } as SourceModels
 const CANDIDATES: Candidates = {
   songs: Uint32Array.of(1, 2, 3),
   scores: {
-    als: Float32Array.of(9, 1, 3, 2),
-    itemKnn: Float32Array.of(9, 5, 5, 5),
-    content: Float32Array.of(9, 0, 0, 3),
-    popularity: Float32Array.of(9, 0, 0, 0),
+    ease: Float32Array.of(0, 4, 0),
+    als: Float32Array.of(1, 3, 2),
+    itemKnn: Float32Array.of(5, 5, 5),
+    content: Float32Array.of(0, 0, 3),
+    popularity: Float32Array.of(0, 0, 0),
   },
 }
 const LISTENER = {
@@ -37,12 +38,15 @@ const close = (actual: number[], expected: number[]) => {
 
 test('the order is part of the artefact format', () => {
   expect(FEATURES.map(({ name }) => name)).toEqual([
+    'easeScore',
     'alsScore',
     'itemKnnScore',
     'contentScore',
     'popularity',
+    'easeRank',
     'alsRank',
     'itemKnnRank',
+    'contentRank',
     'artistShare',
     'sentimentLift',
     'aspectMatch',

@@ -67,6 +67,12 @@ describe.each([
   })
 })
 
+test('a ranker that stays the plain blend says so', async () => {
+  const steps: string[] = []
+  await fit(twoGroups(20), { seed: 1, backend: await tensorflowBackend(), onProgress: step => steps.push(step) })
+  expect(steps).toContain(`ranker: the plain blend, as only 20 of ${LEAST_USERS} users teach it`)
+}, 60_000)
+
 test('the same seed gives the same bytes', async () => {
   const data = twoGroups(80)
   const bytes = async () =>

@@ -1,7 +1,14 @@
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { unnamedSong } from '../../src/domain/song.js'
-import { interactionMatrix, interactionsOf, row, transpose } from '../../src/recommender/interactions.js'
+import {
+  interactionMatrix,
+  interactionsOf,
+  ofSongs,
+  row,
+  stacked,
+  transpose,
+} from '../../src/recommender/interactions.js'
 
 const matrix = interactionMatrix(3, 4, [2, 0, 2, 0, 2], [3, 2, 1, 0, 3], [1, 5, 2, 4, 6])
 
@@ -31,6 +38,21 @@ test('transposing twice gives the matrix back', () => {
       expect(transpose(transpose(any))).toEqual(any)
     }),
   )
+})
+
+test('rows under rows', () => {
+  const below = interactionMatrix(1, 4, [0], [2], [8])
+  const both = stacked(matrix, below)
+  expect([both.users, both.songs]).toEqual([4, 4])
+  expect(row(both, 2)).toEqual(row(matrix, 2))
+  expect(row(both, 3)).toEqual(row(below, 0))
+})
+
+test('some of the songs, numbered anew', () => {
+  const some = ofSongs(matrix, Uint32Array.of(3, 0))
+  expect([some.users, some.songs]).toEqual([3, 2])
+  expect(row(some, 0)).toEqual({ songs: Uint32Array.of(1), values: Float32Array.of(4) })
+  expect(row(some, 2)).toEqual({ songs: Uint32Array.of(0), values: Float32Array.of(7) })
 })
 
 test('no users and no songs make an empty matrix', () => {

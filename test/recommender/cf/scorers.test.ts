@@ -1,8 +1,11 @@
 import { describe, expect, test } from '@jest/globals'
 import { ALS_DEFAULTS, alsScorer, fitAls } from '../../../src/recommender/cf/als.js'
+import { EASE_DEFAULTS, easeScorer, fitEase } from '../../../src/recommender/cf/ease.js'
 import { fitItemKnn, itemKnnScorer } from '../../../src/recommender/cf/item-knn.js'
+import { asymmetricScorer, fitAsymmetric } from '../../../src/recommender/cf/item-knn-asymmetric.js'
 import { fitPopularity, popularityScorer } from '../../../src/recommender/cf/popularity.js'
 import type { Scorer } from '../../../src/recommender/cf/scorer.js'
+import { fitUserKnn, USER_KNN_DEFAULTS, userKnnScorer } from '../../../src/recommender/cf/user-knn.js'
 import { type InteractionMatrix, interactionMatrix, row } from '../../../src/recommender/interactions.js'
 import { topK } from '../../../src/recommender/top.js'
 import { twoGroups, WITHHELD } from './two-groups.js'
@@ -11,6 +14,9 @@ const MODELS: [string, (matrix: InteractionMatrix) => Scorer, number][] = [
   // Popularity cannot know: it shows the first song of the larger group.
   ['popularity', matrix => popularityScorer(fitPopularity(matrix)), 6],
   ['itemKnn', matrix => itemKnnScorer(fitItemKnn(matrix)), WITHHELD],
+  ['userKnn', matrix => userKnnScorer(fitUserKnn(matrix, USER_KNN_DEFAULTS)), WITHHELD],
+  ['itemKnnAsymmetric', matrix => asymmetricScorer(fitAsymmetric(matrix, { alpha: 0.15, locality: 3 })), WITHHELD],
+  ['ease', matrix => easeScorer(fitEase(matrix, EASE_DEFAULTS)), WITHHELD],
   ['als', matrix => alsScorer(fitAls(matrix, { ...ALS_DEFAULTS, factors: 4 }, 1)), WITHHELD],
 ]
 
