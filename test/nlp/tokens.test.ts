@@ -99,7 +99,8 @@ annotated('annotated spans begin and end where tokens do (needs the public data)
       if (sentences.some(s => (tokens[s.from]?.start ?? 0) <= from && to <= (tokens[s.to - 1]?.end ?? 0))) within++
     }
   }
-  console.log(spans, met / spans, within / triplets)
-  expect(met / spans).toBeGreaterThan(0.99)
-  expect(within / triplets).toBeGreaterThan(0.98)
+  expect(spans).toBe(7_596)
+  expect(met).toBe(spans)
+  // A triplet across sentences is out of the reader's sight: 2 are.
+  expect(triplets - within).toBeLessThanOrEqual(2)
 })
