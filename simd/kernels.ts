@@ -42,7 +42,7 @@ export interface Kernels {
   /**
    * out[i][w] = weight · relu(first_i + last_(i+w) + mean(inner_i … inner_(i+w)) + offsets[w]) + bias for w < widths,
    * i + w < count. first, last and inner are `hidden` f32 each, one behind the other at p + i · step.
-   * @param partial scratch, 16 · widths bytes
+   * @param inner scratch, hidden f32
    */
   spanScores(
     ...args: [
@@ -53,7 +53,7 @@ export interface Kernels {
       offsets: number,
       weight: number,
       bias: number,
-      partial: number,
+      inner: number,
       out: number,
       count: number,
     ]

@@ -83,20 +83,19 @@ export function plainKernels(buffer: ArrayBuffer): Kernels {
         }
       }
     },
-    spanScores(p, step, hidden, widths, offsets, weight, bias, partial, out, count) {
-      const inner = new Float32Array(hidden)
+    spanScores(p, step, hidden, widths, offsets, weight, bias, inner, out, count) {
+      const sums = inner >> 2
       for (let i = 0; i < count; i++) {
         const first = (p + i * step) >> 2
-        inner.fill(0)
+        f32.fill(0, sums, sums + hidden)
         for (let w = 0; w < widths && i + w < count; w++) {
           const last = (p + (i + w) * step) >> 2
           for (let k = 0; k < hidden; k++) {
-            inner[k] = (inner[k] ?? 0) + at(last + 2 * hidden + k)
-            const mean = f((inner[k] ?? 0) * f(1 / (w + 1)))
-            const h = f(f(f(at(first + k) + at(last + hidden + k)) + mean) + at((offsets >> 2) + w * hidden + k))
+            f32[sums + k] = at(sums + k) + at(last + 2 * hidden + k)
+            const ends = f(f(at(first + k) + at(last + hidden + k)) + at((offsets >> 2) + w * hidden + k))
+            const h = f(ends + f(at(sums + k) * f(1 / (w + 1))))
             add(k, f(Math.max(h, 0) * at((weight >> 2) + k)))
           }
-          for (let lane = 0; lane < 4; lane++) f32[(partial >> 2) + w * 4 + lane] = lanes[lane] ?? 0
           f32[(out >> 2) + i * widths + w] = sum() + f(bias)
         }
       }

@@ -1,6 +1,6 @@
 import { type Arena, arenaOf, NORM_SCALE, packWeights } from '../../simd/kernels.js'
 import { LONGEST_SENTENCE } from '../sentences.js'
-import type { Weights } from './weights.js'
+import type { NetworkShape, Weights } from './weights.js'
 
 /** Addresses of one matrix, as the kernel `affine` takes them. */
 export interface Matrix {
@@ -18,10 +18,10 @@ const AFFIXES = ['suffix3', 'suffix2', 'prefix4'] as const
 const ROUNDING = 4
 
 export function memoryOf(weights: Weights, simd: boolean) {
-  const { d, dilations, spanHidden, pairHidden, rank, widths, candidates } = weights.shape
+  const { d, dilations, spanHidden, pairHidden, rank, widths } = weights.shape
   const margin = Math.max(...dilations)
   const longest = LONGEST_SENTENCE + ROUNDING
-  const most = mostCandidates(candidates, LONGEST_SENTENCE) + ROUNDING
+  const most = mostCandidates(weights.shape, LONGEST_SENTENCE) + ROUNDING
   const fills: (() => void)[] = []
   let size = 0
   let arena: Arena | undefined
@@ -70,7 +70,7 @@ export function memoryOf(weights: Weights, simd: boolean) {
     y: reserve((longest + 2 * margin) * d * 2),
     z: reserve(longest * d * 8),
     parts: reserve(longest * spanHidden * 24),
-    partial: reserve(widths * 16),
+    innerSum: reserve(spanHidden * 4),
     spanScores: [reserve(longest * widths * 4), reserve(longest * widths * 4)] as const,
     ends: reserve(most * d * 4),
     u: reserve(most * (pairHidden + rank) * 4),
@@ -100,8 +100,8 @@ export function memoryOf(weights: Weights, simd: boolean) {
 }
 
 /** How many spans of each kind of a sentence go on to the pairs. */
-export function mostCandidates(candidates: number, tokens: number): number {
-  return Math.max(candidates, Math.floor(0.3 * tokens))
+export function mostCandidates({ candidates, candidatesPerToken }: NetworkShape, tokens: number): number {
+  return Math.max(candidates, Math.floor(candidatesPerToken * tokens))
 }
 
 function joined(parts: readonly Int8Array[]): Int8Array {

@@ -76,18 +76,18 @@ export class Network {
   }
 
   #candidates(count: number): [CandidateSpan[], CandidateSpan[]] {
-    const { arena, f32, margin, y, spans, parts, partial, spanOffsets, spanOut, spanScores } = this.#memory
-    const { d, spanHidden, widths, floor, candidates } = this.shape
+    const { arena, f32, margin, y, spans, parts, innerSum, spanOffsets, spanOut, spanScores } = this.#memory
+    const { d, spanHidden, widths, floor } = this.shape
     this.#affine(spans, y + margin * d * 2, d * 2, 1, 0, d, parts, count)
     const step = spans.rows * 4
-    const most = mostCandidates(candidates, count)
+    const most = mostCandidates(this.shape, count)
     const found = [ASPECT, OPINION].map(kind => {
       const out = spanScores[kind] ?? 0
       const bias = this.#spanBias[kind] ?? 0
       const from = parts + kind * spanHidden * 12
       const offsets = spanOffsets + kind * widths * spanHidden * 4
       const weight = spanOut + kind * spanHidden * 4
-      arena.spanScores(from, step, spanHidden, widths, offsets, weight, bias, partial, out, count)
+      arena.spanScores(from, step, spanHidden, widths, offsets, weight, bias, innerSum, out, count)
       return best(f32.subarray(out >> 2, (out >> 2) + count * widths), widths, floor, most)
     })
     return [found[ASPECT] ?? [], found[OPINION] ?? []]

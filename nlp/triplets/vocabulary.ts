@@ -17,8 +17,8 @@ export interface AffixRows {
 const PLAIN: Readonly<Record<string, string>> = { '–': '--', '—': '--', '…': '...', ʼ: "'" }
 const TO_PLAIN = /[–—…ʼ]/g
 const IRREGULAR = /[^a-z',.-]/
-const ELONGATED = /(\p{L})\1{2,}/gu
-const JOINED = /\p{L}-(?=\p{L}[^-]*$)/u
+const ELONGATED = /(.)\1{2,}/gu
+const JOINED = /\p{L}-\p{L}+$/u
 
 export function vocabularyOf(words: readonly string[], rows: AffixRows): Vocabulary {
   const index = new Map(words.map((word, i) => [word, i]))
@@ -32,7 +32,7 @@ export function vocabularyOf(words: readonly string[], rows: AffixRows): Vocabul
       ids[at] = row ?? suffix3 + (hash(1, key.slice(-3)) & (rows.suffix3 - 1))
       ids[at + 1] = row === undefined ? suffix2 + (hash(2, key.slice(-2)) & (rows.suffix2 - 1)) : -1
       ids[at + 2] = row === undefined ? prefix4 + (hash(3, key.slice(0, 4)) & (rows.prefix4 - 1)) : -1
-      ids[at + 3] = shapeOf(written, word)
+      ids[at + 3] = written === word ? shapeOfSmall(word) : shapeOf(written)
     },
   }
 }
@@ -61,11 +61,17 @@ function hash(kind: number, text: string): number {
 }
 
 /** 1 with a digit, 0 without case, 2 small, 3 Capital, 4 CAPITALS (5: one letter), 6 miXed. */
-function shapeOf(written: string, lower: string): number {
+function shapeOf(written: string): number {
   if (/[0-9]/.test(written)) return 1
+  const lower = written.toLowerCase()
   const upper = written.toUpperCase()
   if (lower === upper) return 0
   if (written === lower) return 2
   if (written === upper) return written.length === 1 ? 5 : 4
   return written[0] !== lower[0] && written.slice(1) === lower.slice(1) ? 3 : 6
+}
+
+/** The same of a word in lower case; most are plain letters. */
+function shapeOfSmall(word: string): number {
+  return /^[a-z]+$/.test(word) ? 2 : shapeOf(word)
 }

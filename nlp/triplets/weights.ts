@@ -17,8 +17,9 @@ export interface NetworkShape {
   readonly rank: number
   /** Tokens of the longest span. */
   readonly widths: number
-  /** Spans of each kind that go on to the pairs: this many, or 3 in 10 tokens. */
+  /** Spans of each kind that go on to the pairs: this many, or so many a token where that is more. */
   readonly candidates: number
+  readonly candidatesPerToken: number
   /** Smallest number of tokens between two spans in each bucket, rising. */
   readonly gaps: readonly number[]
   /** Spans scored lower are none. */

@@ -10,9 +10,6 @@ export function affine(
   const group = taps * width * 8
   for (let t: usize = 0; t < count; t += 4) {
     const x0 = x + t * xStep
-    const x1 = x0 + xStep
-    const x2 = x1 + xStep
-    const x3 = x2 + xStep
     const o0 = out + t * rows * 4
     const o1 = o0 + rows * 4
     const o2 = o1 + rows * 4
@@ -29,24 +26,74 @@ export function affine(
       let b2 = a0
       let b3 = a0
       for (let tap: usize = 0; tap < taps; tap++) {
-        const from = tap * tapStep
-        for (let k: usize = from; k < from + width * 2; k += 4) {
-          const va = v128.load(wa)
-          const vb = v128.load(wb)
-          wa += 16
-          wb += 16
-          let v = v128.load32_splat(x0 + k)
+        let p0 = x0 + tap * tapStep
+        let p1 = p0 + xStep
+        let p2 = p1 + xStep
+        let p3 = p2 + xStep
+        // Eight columns a round, written out: the loop's own steps cost as much as a pair of columns.
+        for (const end = p0 + width * 2; p0 < end; ) {
+          let va = v128.load(wa, 0)
+          let vb = v128.load(wb, 0)
+          let v = v128.load32_splat(p0, 0)
           a0 = i32x4.add(a0, i32x4.dot_i16x8_s(v, va))
           b0 = i32x4.add(b0, i32x4.dot_i16x8_s(v, vb))
-          v = v128.load32_splat(x1 + k)
+          v = v128.load32_splat(p1, 0)
           a1 = i32x4.add(a1, i32x4.dot_i16x8_s(v, va))
           b1 = i32x4.add(b1, i32x4.dot_i16x8_s(v, vb))
-          v = v128.load32_splat(x2 + k)
+          v = v128.load32_splat(p2, 0)
           a2 = i32x4.add(a2, i32x4.dot_i16x8_s(v, va))
           b2 = i32x4.add(b2, i32x4.dot_i16x8_s(v, vb))
-          v = v128.load32_splat(x3 + k)
+          v = v128.load32_splat(p3, 0)
           a3 = i32x4.add(a3, i32x4.dot_i16x8_s(v, va))
           b3 = i32x4.add(b3, i32x4.dot_i16x8_s(v, vb))
+          va = v128.load(wa, 16)
+          vb = v128.load(wb, 16)
+          v = v128.load32_splat(p0, 4)
+          a0 = i32x4.add(a0, i32x4.dot_i16x8_s(v, va))
+          b0 = i32x4.add(b0, i32x4.dot_i16x8_s(v, vb))
+          v = v128.load32_splat(p1, 4)
+          a1 = i32x4.add(a1, i32x4.dot_i16x8_s(v, va))
+          b1 = i32x4.add(b1, i32x4.dot_i16x8_s(v, vb))
+          v = v128.load32_splat(p2, 4)
+          a2 = i32x4.add(a2, i32x4.dot_i16x8_s(v, va))
+          b2 = i32x4.add(b2, i32x4.dot_i16x8_s(v, vb))
+          v = v128.load32_splat(p3, 4)
+          a3 = i32x4.add(a3, i32x4.dot_i16x8_s(v, va))
+          b3 = i32x4.add(b3, i32x4.dot_i16x8_s(v, vb))
+          va = v128.load(wa, 32)
+          vb = v128.load(wb, 32)
+          v = v128.load32_splat(p0, 8)
+          a0 = i32x4.add(a0, i32x4.dot_i16x8_s(v, va))
+          b0 = i32x4.add(b0, i32x4.dot_i16x8_s(v, vb))
+          v = v128.load32_splat(p1, 8)
+          a1 = i32x4.add(a1, i32x4.dot_i16x8_s(v, va))
+          b1 = i32x4.add(b1, i32x4.dot_i16x8_s(v, vb))
+          v = v128.load32_splat(p2, 8)
+          a2 = i32x4.add(a2, i32x4.dot_i16x8_s(v, va))
+          b2 = i32x4.add(b2, i32x4.dot_i16x8_s(v, vb))
+          v = v128.load32_splat(p3, 8)
+          a3 = i32x4.add(a3, i32x4.dot_i16x8_s(v, va))
+          b3 = i32x4.add(b3, i32x4.dot_i16x8_s(v, vb))
+          va = v128.load(wa, 48)
+          vb = v128.load(wb, 48)
+          v = v128.load32_splat(p0, 12)
+          a0 = i32x4.add(a0, i32x4.dot_i16x8_s(v, va))
+          b0 = i32x4.add(b0, i32x4.dot_i16x8_s(v, vb))
+          v = v128.load32_splat(p1, 12)
+          a1 = i32x4.add(a1, i32x4.dot_i16x8_s(v, va))
+          b1 = i32x4.add(b1, i32x4.dot_i16x8_s(v, vb))
+          v = v128.load32_splat(p2, 12)
+          a2 = i32x4.add(a2, i32x4.dot_i16x8_s(v, va))
+          b2 = i32x4.add(b2, i32x4.dot_i16x8_s(v, vb))
+          v = v128.load32_splat(p3, 12)
+          a3 = i32x4.add(a3, i32x4.dot_i16x8_s(v, va))
+          b3 = i32x4.add(b3, i32x4.dot_i16x8_s(v, vb))
+          p0 += 16
+          p1 += 16
+          p2 += 16
+          p3 += 16
+          wa += 64
+          wb += 64
         }
       }
       const at = r * 4
@@ -136,29 +183,29 @@ export function gate(x: usize, z: usize, width: usize, count: usize): void {
 }
 
 export function spanScores(
-  p: usize, step: usize, hidden: usize, widths: usize, offsets: usize, weight: usize, bias: f32, partial: usize, out: usize, count: usize,
+  p: usize, step: usize, hidden: usize, widths: usize, offsets: usize, weight: usize, bias: f32, inner: usize, out: usize, count: usize,
 ): void {
   const zero = f32x4.splat(0)
   const bytes = hidden * 4
   for (let i: usize = 0; i < count; i++) {
     const most = min(widths, count - i)
-    for (let w: usize = 0; w < most; w++) v128.store(partial + w * 16, zero)
     const first = p + i * step
-    for (let k: usize = 0; k < bytes; k += 16) {
-      const start = v128.load(first + k)
-      const factor = v128.load(weight + k)
-      let inner = zero
-      let last = first + k
-      for (let w: usize = 0; w < most; w++) {
-        inner = f32x4.add(inner, v128.load(last + 2 * bytes))
-        const mean = f32x4.mul(inner, f32x4.splat(1 / <f32>(w + 1)))
-        const h = f32x4.add(f32x4.add(f32x4.add(start, v128.load(last + bytes)), mean), v128.load(offsets + w * bytes + k))
-        const at = partial + w * 16
-        v128.store(at, f32x4.add(v128.load(at), f32x4.mul(f32x4.max(h, zero), factor)))
-        last += step
+    for (let k: usize = 0; k < bytes; k += 16) v128.store(inner + k, zero)
+    for (let w: usize = 0; w < most; w++) {
+      const share = f32x4.splat(1 / <f32>(w + 1))
+      const last = first + w * step + bytes
+      const offset = offsets + w * bytes
+      let total = zero
+      for (let k: usize = 0; k < bytes; k += 16) {
+        const mean = f32x4.add(v128.load(inner + k), v128.load(last + bytes + k))
+        v128.store(inner + k, mean)
+        const ends = f32x4.add(f32x4.add(v128.load(first + k), v128.load(last + k)), v128.load(offset + k))
+        // pmax: the larger of two that are no NaN, in one instruction.
+        const h = f32x4.pmax(zero, f32x4.add(ends, f32x4.mul(mean, share)))
+        total = f32x4.add(total, f32x4.mul(h, v128.load(weight + k)))
       }
+      store<f32>(out + (i * widths + w) * 4, sum(total) + bias)
     }
-    for (let w: usize = 0; w < most; w++) store<f32>(out + (i * widths + w) * 4, sum(v128.load(partial + w * 16)) + bias)
   }
 }
 
@@ -170,7 +217,7 @@ export function pairLogits(
   const all = wide + rank * 4
   for (let k: usize = 0; k < wide; k += 16) {
     const h = f32x4.add(f32x4.add(f32x4.add(v128.load(u + k), v128.load(v + k)), v128.load(m + k)), v128.load(gap + k))
-    v128.store(feature + k, f32x4.max(h, zero))
+    v128.store(feature + k, f32x4.pmax(zero, h))
   }
   for (let k: usize = wide; k < all; k += 16) v128.store(feature + k, f32x4.mul(v128.load(u + k), v128.load(v + k)))
   for (let c: usize = 0; c < 4; c++) {

@@ -10,6 +10,7 @@ export const TOY: NetworkShape = {
   rank: 8,
   widths: 5,
   candidates: 6,
+  candidatesPerToken: 0.3,
   gaps: [0, 1, 2, 4],
   floor: -1.5,
   threshold: 0.1,
