@@ -62,7 +62,8 @@ test('polarities and canonical names exist', () => {
   for (const { id, triplets } of sentences)
     for (const { polarity, canonicalAspect } of triplets) {
       expect(['POS', 'NEG', 'NEU']).toContain(polarity)
-      if (canonicalAspect !== null) expect([id, canonicalAspect, names.has(canonicalAspect)]).toEqual([id, canonicalAspect, true])
+      if (canonicalAspect !== null)
+        expect([id, canonicalAspect, names.has(canonicalAspect)]).toEqual([id, canonicalAspect, true])
     }
 })
 
