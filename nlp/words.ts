@@ -8,8 +8,9 @@ export const ABBREVIATIONS: ReadonlySet<string> = new Set(
 )
 /** "Walmart.com", but not "experience.the": the ends of a site's name. */
 const SITE = /\.(?:com|net|org|info|fm|tv|ly|be|io|me|co\.uk|co|uk|de|fr|eu)(?![\p{L}\p{N}])/iuy
-const LINK = /(?:https?:\/\/|www\.)\S{1,2000}/iy
-const LINK_TAIL = /[.,;:!?'")\]}>*]+$/
+const LINK = /(?:https?:\/\/|www\.)\S{1,200}/iy
+/** Marks that end a sentence or a bracket rather than the link before them. */
+const LINK_TAIL = '.,;:!?\'")]}>*'
 
 /** Where the word or number that begins at `at` ends. Looks ahead by a bounded number of characters. */
 export function wordEnd(text: string, at: number): number {
@@ -36,8 +37,10 @@ function linkEnd(text: string, at: number): number {
   const first = text[at]
   if (first !== 'h' && first !== 'w' && first !== 'H' && first !== 'W') return at
   LINK.lastIndex = at
-  const found = LINK.exec(text)?.[0]
-  return found === undefined ? at : at + found.replace(LINK_TAIL, '').length
+  if (!LINK.test(text)) return at
+  let end = LINK.lastIndex
+  while (LINK_TAIL.includes(text[end - 1] ?? '')) end--
+  return end
 }
 
 function widthAt(text: string, at: number): number {

