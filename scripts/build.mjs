@@ -65,9 +65,9 @@ function sourceHash() {
   return hash.digest('hex')
 }
 
-/** Of what the build reads; seeds/data is read where it lies, and nlp/training is never shipped. */
+/** Of what the build reads; seeds/data is read where it lies. */
 function filesUnder(path) {
-  if (!existsSync(join(root, path)) || path === 'seeds/data' || path === 'nlp/training') return []
+  if (!existsSync(join(root, path)) || path === 'seeds/data') return []
   if (statSync(join(root, path)).isFile()) return [path]
   return readdirSync(join(root, path))
     .sort()
