@@ -4,7 +4,7 @@ import { languageOf } from './language.js'
 import { legible } from './legible.js'
 import { opinionsOf } from './opinions.js'
 import { sentimentOf } from './sentiment.js'
-import { tokenize } from './tokens.js'
+import { tokenize } from './tagged.js'
 
 /** Changes whenever the lexicon or a rule does: two analyses compare only within one version. */
 export const analyzerVersion = 'rules-1'

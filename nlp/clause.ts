@@ -1,6 +1,6 @@
 import type { Evidence } from './evidence.js'
 import type { AspectMention } from './mentions.js'
-import type { SentenceTokens, Token } from './tokens.js'
+import type { SentenceTokens, Token } from './tagged.js'
 
 /** One sentence with what was found in it, for the rules that join aspects to opinions. */
 export interface Clause {

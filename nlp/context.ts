@@ -1,5 +1,5 @@
 import { degrees, negators } from './lexicon.js'
-import type { Token } from './tokens.js'
+import type { Token } from './tagged.js'
 
 /** Negation reaches this many tokens ahead, and never past a mark or a conjunction. */
 const NEGATION_REACH = 4

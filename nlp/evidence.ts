@@ -1,7 +1,7 @@
 import { canonicalAspect } from './aspects.js'
 import { degreeBefore, isInName, isNegated, lettering } from './context.js'
 import { entryOf, type OpinionKind, phrasesFrom } from './lexicon.js'
-import type { SentenceTokens, Token } from './tokens.js'
+import type { SentenceTokens, Token } from './tagged.js'
 
 /** An expression of opinion in a sentence, read in its context. */
 export interface Evidence {

@@ -1,6 +1,6 @@
 import { canonicalAspect, hollowNouns, LONGEST_SYNONYM } from './aspects.js'
 import type { Evidence } from './evidence.js'
-import type { SentenceTokens, Token } from './tokens.js'
+import type { SentenceTokens, Token } from './tagged.js'
 
 /** A noun phrase that an opinion may be about, without its article and adjectives. */
 export interface AspectMention {

@@ -4,7 +4,7 @@ import { clauseOf, type Topic } from './clause.js'
 import { aspectsIn } from './mentions.js'
 import { aspectsOf } from './pairing.js'
 import type { SentenceEvidence } from './sentiment.js'
-import type { Token } from './tokens.js'
+import type { Token } from './tagged.js'
 
 /** Valence at which |polarity| is 1/√2. */
 const HALF_POLARITY = 2

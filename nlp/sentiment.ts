@@ -1,6 +1,6 @@
 import { labelOf, round4, type Sentiment } from './analysis.js'
 import type { Evidence } from './evidence.js'
-import type { SentenceTokens, Token } from './tokens.js'
+import type { SentenceTokens, Token } from './tagged.js'
 
 /** What follows "but" weighs more than what precedes it. */
 const BEFORE_BUT = 0.6

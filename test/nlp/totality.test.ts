@@ -42,6 +42,8 @@ const anyText = fc.oneof(
     .map(pairs => pairs.flat().join('')),
 )
 
+const ZERO_WIDTH = /\u00ad|[\u200b-\u200f]|[\u2060-\u206f]|[\ufe00-\ufe0f]|\ufeff/g
+
 function spansOf({ opinions }: ReviewAnalysis): Span[] {
   return opinions.flatMap(({ aspect, opinion, sentence }) => [aspect, opinion, sentence])
 }
@@ -90,9 +92,10 @@ test('tokens are in order, apart, and at their place', () => {
       const readable = legible(text)
       expect(readable).toHaveLength(text.length)
       let last = 0
-      for (const { word, start, end } of tokenize(readable).tokens) {
+      for (const { word, start, end, kind } of tokenize(readable).tokens) {
         expect(start).toBeGreaterThanOrEqual(last)
-        expect(readable.slice(start, end).toLowerCase()).toBe(word)
+        expect(start).toBeLessThan(end)
+        if (kind === 'word') expect(readable.slice(start, end).replace(ZERO_WIDTH, '').toLowerCase()).toBe(word)
         last = end
       }
     }),

@@ -1,6 +1,5 @@
+import type { Opinion } from '../../analysis.js'
 import { legible } from '../../legible.js'
-import { evidenceOf } from '../../evidence.js'
-import { opinionsOf } from '../../opinions.js'
 import { readSentences, SENTENCE_WEIGHTS, type SentenceReading, type SentenceWeights } from '../../sentiment/reading.js'
 import { tokenize } from '../../tokens.js'
 
@@ -15,10 +14,12 @@ export interface Document {
 
 export const LETTERS_BIT = 0x8000_0000
 
-export function documentOf(text: string, weights: SentenceWeights = SENTENCE_WEIGHTS): Document {
+export function documentOf(
+  text: string,
+  opinions: readonly Opinion[],
+  weights: SentenceWeights = SENTENCE_WEIGHTS,
+): Document {
   const { tokens, sentences } = tokenize(legible(text))
-  const evidence = sentences.map(sentence => ({ sentence, evidence: evidenceOf(tokens, sentence) }))
-  const opinions = opinionsOf(text, tokens, evidence)
   const all: number[] = []
   const readings = readSentences(tokens, sentences, opinions, collect, weights)
   let at = 0

@@ -1,3 +1,4 @@
+import { analyze } from '../../analyze.js'
 import { auc } from '../../../src/evaluation/metrics/auc.js'
 import { macroF1 } from '../../../src/evaluation/metrics/macro-f1.js'
 import { spearman } from '../../../src/evaluation/metrics/spearman.js'
@@ -15,9 +16,9 @@ const NGRAM_SHARES: Record<Domain, number> = { reviews: 1, 'short reviews': 0.7,
 const LAST_SHARES: Record<Domain, number> = { reviews: 1, 'short reviews': 0.3, movies: 0.6, sentences: 0.4, critics: 0.4 }
 
 const texts = await trainingTexts(process.argv[2])
-const documents = texts.map(({ text }) => documentOf(text))
+const documents = texts.map(({ text }) => documentOf(text, analyze(text).opinions))
 const dev = await devTexts(process.argv[2])
-const devDocuments = dev.map(({ text }) => documentOf(text))
+const devDocuments = dev.map(({ text }) => documentOf(text, analyze(text).opinions))
 console.error('read', performance.now() / 1000)
 
 function balanced(shares: Record<Domain, number>): { positive: number; negative: number }[] {
