@@ -3,8 +3,8 @@ import { topicOf } from './antecedents.js'
 import { clauseOf, type Topic } from './clause.js'
 import { aspectsIn } from './mentions.js'
 import { aspectsOf } from './pairing.js'
-import type { SentenceEvidence } from './sentiment.js'
-import type { Token } from './tagged.js'
+import type { Evidence } from './evidence.js'
+import type { SentenceTokens, Token } from './tagged.js'
 
 /** Valence at which |polarity| is 1/√2. */
 const HALF_POLARITY = 2
@@ -15,6 +15,12 @@ const UNNAMED = 0.75
 const NO_TOPIC: Topic = { singular: undefined, plural: undefined }
 /** A pronoun reaches back over this many sentences that name no aspect themselves. */
 const LONGEST_TOPIC = 1
+
+/** A sentence with its expressions of opinion. */
+export interface SentenceEvidence {
+  readonly sentence: SentenceTokens
+  readonly evidence: readonly Evidence[]
+}
 
 /** Aspect–opinion pairs of a text, in the order of their opinions. Time is linear in its tokens. */
 export function opinionsOf(text: string, tokens: readonly Token[], sentences: readonly SentenceEvidence[]): Opinion[] {

@@ -9,12 +9,21 @@ export interface SentenceReading extends Valences {
   readonly weight: number
   /** Σ of the weights of its n-grams. */
   readonly ngramSum: number
-  readonly ngrams: number
+  /** Σ of the squares of their importance: their sum is divided by its root. */
+  readonly ngramSquares: number
   /** Σ of the certainty × polarity, and of the certainty, of its opinions on aspects. */
   readonly polaritySum: number
   readonly polarityMass: number
   readonly tokens: number
   readonly exclaims: boolean
+}
+
+/** Of each bucket, 8 bits each: the weight of an n-gram, and its importance (0 for one that was never learnt). */
+export interface NgramTables {
+  readonly weights: Int8Array
+  readonly weightScale: number
+  readonly importance: Uint8Array
+  readonly importanceScale: number
 }
 
 /** How much the parts of a sentence's weight are; 1 each for the ablation. */
@@ -32,23 +41,22 @@ export const SENTENCE_WEIGHTS: SentenceWeights = { first: 1.2, last: 1.4, unsure
 
 /**
  * Reads each sentence. A sentence counts position × certainty × aspect: see docs/sentiment.md.
- * @param ngramWeight of a bucket
  */
 export function readSentences(
   tokens: readonly Token[],
   sentences: readonly SentenceTokens[],
   opinions: readonly Opinion[],
-  ngramWeight: (bucket: number, letters: boolean) => number,
+  ngrams: NgramTables,
   weights: SentenceWeights = SENTENCE_WEIGHTS,
 ): SentenceReading[] {
   const said = opinionsBySentence(tokens, sentences, opinions)
   return sentences.map(({ from, to }, index) => {
     const negated = negationOf(tokens, from, to)
     let ngramSum = 0
-    let ngrams = 0
-    eachNgram(tokens, from, to, negated, (bucket, letters) => {
-      ngramSum += ngramWeight(bucket, letters)
-      ngrams++
+    let ngramSquares = 0
+    eachNgram(tokens, from, to, negated, bucket => {
+      ngramSum += ngrams.weights[bucket]
+      ngramSquares += ngrams.importance[bucket] * ngrams.importance[bucket]
     })
     const mine = said[index]
     const place = sentences.length === 1 ? 1 : index === sentences.length - 1 ? weights.last : index === 0 ? weights.first : 1
@@ -57,8 +65,8 @@ export function readSentences(
     return {
       ...valencesOf(tokens, from, to, negated),
       weight: place * (unsure ? weights.unsure : 1) * (named ? weights.aspect : 1),
-      ngramSum,
-      ngrams,
+      ngramSum: ngramSum * ngrams.weightScale,
+      ngramSquares: ngramSquares * ngrams.importanceScale * ngrams.importanceScale,
       polaritySum: mine.reduce((sum, { polarity, confidence }) => sum + polarity * confidence, 0),
       polarityMass: mine.reduce((sum, { confidence }) => sum + confidence, 0),
       tokens: to - from,

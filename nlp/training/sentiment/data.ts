@@ -15,6 +15,8 @@ export interface TrainingText extends JudgedText {
 
 /** The reviews protocol judges texts from this many blank-separated words on. */
 const LONG = 20
+/** Of short reviews with five stars one in so many is kept. */
+const KEPT_OF = 5
 /** How much is liked at each number of stars: four are a little less than five, two hardly more than one. */
 const STARS: Readonly<Record<number, number>> = { 1: 0, 2: 0.1, 3: 0.4, 4: 0.85, 5: 1 }
 /** Critics' scores are seldom under 45 or over 90. */
@@ -31,6 +33,8 @@ export async function trainingTexts(folder: string): Promise<TrainingText[]> {
     if (item.kind !== 'review' || item.review.rating === null) continue
     const { text, rating } = item.review
     const gold = rating >= 4 ? 'POSITIVE' : rating >= 3 ? 'NEUTRAL' : 'NEGATIVE'
+    // "Great song" a thousand times teaches nothing new.
+    if (rating === 5 && text.length < 60 && fnv1a(`${item.review.userId}\t${item.review.songId}`) % KEPT_OF !== 0) continue
     const domain = text.split(/\s+/).filter(word => word !== '').length >= LONG ? 'reviews' : 'short reviews'
     texts.push({ text, rating, gold, domain, target: STARS[rating] })
   }
@@ -45,9 +49,4 @@ export async function trainingTexts(folder: string): Promise<TrainingText[]> {
     score => Math.min(1, Math.max(0, (score - CRITICS.low) / (CRITICS.high - CRITICS.low))),
   )
   return texts
-}
-
-/** Sentences to choose settings by. */
-export function devTexts(folder: string): Promise<JudgedText[]> {
-  return readJudged('sst2', `${folder}/sst2-sentences/dev.tsv`)
 }

@@ -1,6 +1,9 @@
 import type { Opinion } from '../../analysis.js'
 import { legible } from '../../legible.js'
-import { readSentences, SENTENCE_WEIGHTS, type SentenceReading, type SentenceWeights } from '../../sentiment/reading.js'
+import { type NgramTables, readSentences, SENTENCE_WEIGHTS, type SentenceReading, type SentenceWeights } from '../../sentiment/reading.js'
+import type { NgramModel } from './ngram-weights.js'
+import { BUCKETS, eachNgram } from '../../sentiment/ngrams.js'
+import { negationOf } from '../../sentiment/valences.js'
 import { tokenize } from '../../tokens.js'
 
 /** A text, read but for the weights of its n-grams. */
@@ -8,11 +11,10 @@ export interface Document {
   readonly readings: readonly SentenceReading[]
   /** Of each sentence; the highest bit marks runs of letters. */
   readonly buckets: readonly Uint32Array[]
-  /** n-grams of all sentences. */
-  readonly ngrams: number
 }
 
 export const LETTERS_BIT = 0x8000_0000
+const NO_WEIGHTS: NgramTables = { weights: new Int8Array(BUCKETS), weightScale: 0, importance: new Uint8Array(BUCKETS), importanceScale: 0 }
 
 export function documentOf(
   text: string,
@@ -20,23 +22,27 @@ export function documentOf(
   weights: SentenceWeights = SENTENCE_WEIGHTS,
 ): Document {
   const { tokens, sentences } = tokenize(legible(text))
-  const all: number[] = []
-  const readings = readSentences(tokens, sentences, opinions, collect, weights)
-  let at = 0
-  const buckets = readings.map(({ ngrams }) => Uint32Array.from(all.slice(at, (at += ngrams))))
-  return { readings, buckets, ngrams: all.length }
-
-  function collect(bucket: number, letters: boolean): number {
-    all.push(letters ? (bucket | LETTERS_BIT) >>> 0 : bucket)
-    return 0
-  }
+  const readings = readSentences(tokens, sentences, opinions, NO_WEIGHTS, weights)
+  const buckets = sentences.map(({ from, to }) => {
+    const entries: number[] = []
+    eachNgram(tokens, from, to, negationOf(tokens, from, to), (bucket, letters) =>
+      entries.push(letters ? (bucket | LETTERS_BIT) >>> 0 : bucket),
+    )
+    return Uint32Array.from(entries)
+  })
+  return { readings, buckets }
 }
 
 /** The readings with the sums of the weights of their n-grams. */
-export function weighed({ readings, buckets }: Document, weightOf: (entry: number) => number): SentenceReading[] {
+export function weighed({ readings, buckets }: Document, { weights, importance }: NgramModel): SentenceReading[] {
   return readings.map((reading, index) => {
     let ngramSum = 0
-    for (const entry of buckets[index]) ngramSum += weightOf(entry)
-    return { ...reading, ngramSum }
+    let ngramSquares = 0
+    for (const entry of buckets[index]) {
+      const bucket = entry & ~LETTERS_BIT
+      ngramSum += weights[bucket]
+      ngramSquares += importance[bucket] * importance[bucket]
+    }
+    return { ...reading, ngramSum, ngramSquares }
   })
 }

@@ -1,8 +1,6 @@
-/** One row of a weighted logistic regression with soft targets. */
+/** A row counts as a positive and as a negative example, each with its cost. */
 export interface Row {
   readonly features: Float64Array
-  /** In [0, 1]. */
-  readonly target: number
   readonly positive: number
   readonly negative: number
 }
@@ -10,7 +8,7 @@ export interface Row {
 const STEPS = 30
 
 /**
- * Logistic regression by Newton's method: minimizes Σ positive·t·−ln p + negative·(1−t)·−ln(1−p) + ridge/2·‖w‖², the
+ * Logistic regression by Newton's method: minimizes Σ positive·−ln p + negative·−ln(1 − p) + ridge/2·‖w‖², the
  * bias (feature 0) not penalized.
  * @see Hastie, Tibshirani & Friedman, The Elements of Statistical Learning, 4.4.1
  */
@@ -24,12 +22,12 @@ export function fitLogistic(rows: readonly Row[], ridge: number): Float64Array {
       line[i] = i === 0 ? 1e-9 : ridge
       return line
     })
-    for (const { features, target, positive, negative } of rows) {
+    for (const { features, positive, negative } of rows) {
       let logit = 0
       for (let i = 0; i < size; i++) logit += weights[i] * features[i]
       const p = 1 / (1 + Math.exp(-logit))
-      const slope = negative * (1 - target) * p - positive * target * (1 - p)
-      const curve = (negative * (1 - target) + positive * target) * p * (1 - p)
+      const slope = negative * p - positive * (1 - p)
+      const curve = (negative + positive) * p * (1 - p)
       for (let i = 0; i < size; i++) {
         gradient[i] += slope * features[i]
         for (let j = 0; j <= i; j++) hessian[i][j] += curve * features[i] * features[j]
