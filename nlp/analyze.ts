@@ -1,10 +1,8 @@
 import type { ReviewAnalysis } from './analysis.js'
-import { evidenceOf } from './evidence.js'
 import { languageOf } from './language.js'
 import { legible } from './legible.js'
 import { opinionsOf } from './opinions.js'
 import { sentimentOf } from './sentiment.js'
-import * as tagged from './tagged.js'
 import { tokenize } from './tokens.js'
 import { versionOf } from './version.js'
 
@@ -24,7 +22,5 @@ export function analyze(text: string): ReviewAnalysis {
   }
   const { tokens, sentences } = tokenize(readable)
   const opinions = opinionsOf(text, tokens, sentences)
-  const old = tagged.tokenize(readable)
-  const read = old.sentences.map(sentence => ({ sentence, evidence: evidenceOf(old.tokens, sentence) }))
-  return { sentiment: sentimentOf(old.tokens, read), opinions, language, analyzerVersion }
+  return { sentiment: sentimentOf(tokens, sentences, opinions), opinions, language, analyzerVersion }
 }

@@ -1,79 +1,55 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
-import type { EvaluateOptions, EvaluationReport } from '../app.js'
+import type { EvaluationReport } from '../app.js'
+import { type Flags, PROTOCOLS, requestOf } from './evaluate-request.js'
 import { printJson, printLine, table, whole } from './print.js'
 import { progress } from './progress.js'
 import { json, wholeBetween } from './session.js'
 
-interface Flags {
-  readonly protocol: 'top-n-hash' | 'top-n-files'
-  readonly from?: { format: string; path: string }
-  readonly meta?: string
-  readonly train?: string
-  readonly test?: string
-  readonly models?: string[]
-  readonly core?: number
-  readonly k: number
-  readonly seed: number
-  readonly rankings?: string
-  readonly perUser?: string
-  readonly json?: boolean
-}
-
 export function evaluate(): Command {
   return new Command('evaluate')
-    .description('measures recommenders on held-out data; never touches the store')
+    .description('measures recommenders on held-out data, or the reader of reviews; never touches the store')
     .addOption(
-      new Option('--protocol <name>', 'how data are held out')
-        .choices(['top-n-hash', 'top-n-files'])
+      new Option('--protocol <name>', 'what is measured, and how data are held out')
+        .choices(Object.keys(PROTOCOLS))
         .makeOptionMandatory(),
     )
-    .option('--from <format>:<path>', 'the data, in a format of `import`', formatAndPath)
+    .option('--from <format>:<path>', 'the data, in a format of `import` or one of labelled texts', formatAndPath)
     .option('--meta <path>', 'the side file with titles')
     .option('--train <csv>', 'top-n-files: user,song[,plays] with a header')
     .option('--test <csv>', 'top-n-files: the held-out pairs')
     .option('--models <names>', 'which models, separated by commas (default: all)', names)
     .option('--core <n>', 'first reduce the data to its n-core', wholeBetween(1, 1_000_000))
-    .option('--k <n>', 'cut-off of coverage and gini, and one more for the others', wholeBetween(1, 500), 20)
-    .option('--seed <n>', 'of every random step', wholeBetween(0, 2 ** 31 - 1), 1)
+    .option('--k <n>', 'cut-off of coverage and gini, and one more for the others (default: 20)', wholeBetween(1, 500))
+    .option('--seed <n>', 'of every random step (default: 1)', wholeBetween(0, 2 ** 31 - 1))
     .option('--rankings <tsv>', 'write the lists of the final ranker')
     .option('--per-user <tsv>', "write every user's average precision")
+    .option('--min-words <n>', 'sentiment: leave out texts with fewer words', wholeBetween(0, 1_000_000))
+    .option('--without <format>:<path>', 'sentiment: leave out texts that are in these data too', formatAndPath)
+    .option('--split <name>', 'aspects: only this part of the data, where they name parts')
     .addOption(json())
     .addHelpText(
       'after',
-      '\nExample:\n  $ linernotes evaluate --protocol top-n-hash --from lastfm-hetrec:data/hetrec2011 --models popularity,als --json',
+      `
+sentiment reads amazon-reviews, sst2, uci, vader and metacritic; aspects reads aste and music-aspects.
+
+Example:
+  $ linernotes evaluate --protocol top-n-hash --from lastfm-hetrec:data/hetrec2011 --models popularity,als --json
+  $ linernotes evaluate --protocol sentiment --from sst2:data/sst2/test.tsv`,
     )
     .action(async (flags: Flags, command: Command) => {
-      const held = heldOf(flags)
-      if (typeof held === 'string') return command.error(`error: ${held}`)
-      const { models = null, k, seed, rankings = null, perUser = null } = flags
-      const options = { held, models, k, seed, rankings, perUser }
+      const request = requestOf(flags)
+      if (typeof request === 'string') return command.error(`error: ${request}`)
       const { evaluate } = await import('../app.js')
       const shown = progress()
       let report: EvaluationReport
       try {
-        report = await evaluate(options, (step, done) => shown.update(step, done))
+        report = await evaluate(request, (step, done) => shown.update(step, done))
       } finally {
         shown.end()
       }
       if (flags.json) printJson(report)
-      else printReport(report)
+      else printReport(report, PROTOCOLS[flags.protocol].shown)
     })
-}
-
-const SHOWN = ['recall@20', 'ndcg@20', 'precision@20', 'map@500', 'coverage', 'gini']
-
-/** What the flags say is held out; a text where they do not go together. */
-function heldOf({ protocol, from, meta, train, test, core }: Flags): EvaluateOptions['held'] | string {
-  const source = from ? { ...from, meta: meta ?? null } : null
-  if (meta !== undefined && source === null) return '--meta belongs to --from'
-  if (protocol === 'top-n-hash') {
-    if (source === null) return 'top-n-hash needs --from <format>:<path>'
-    if (train !== undefined || test !== undefined) return '--train and --test belong to top-n-files'
-    return { protocol, from: source, core: core ?? null }
-  }
-  if (train === undefined || test === undefined) return 'top-n-files needs --train <csv> and --test <csv>'
-  if (core !== undefined) return '--core belongs to top-n-hash: the files are taken as they are'
-  return { protocol, from: source, train, test }
 }
 
 function formatAndPath(text: string): { format: string; path: string } {
@@ -86,15 +62,22 @@ function names(text: string): string[] {
   return [...new Set(text.split(',').map(name => name.trim()))].filter(name => name !== '')
 }
 
-function printReport({ protocol, data, models, seconds, peakRssMb }: EvaluationReport): void {
+/** @param columns the metrics to show, of those that the report has */
+function printReport(
+  { protocol, data, models, seconds, peakRssMb }: EvaluationReport,
+  columns: readonly string[],
+): void {
   const { users, songs, train, test } = data
-  printLine(
-    `${protocol}: ${whole(users)} users, ${whole(songs)} songs, ${whole(train)} train and ${whole(test)} test pairs\n`,
-  )
+  const size =
+    users > 0
+      ? `${whole(users)} users, ${whole(songs)} songs, ${whole(train)} train and ${whole(test)} test pairs`
+      : `${whole(test)} texts`
+  printLine(`${protocol}: ${size}\n`)
+  const shown = columns.filter(metric => Object.values(models).some(metrics => metrics[metric] !== undefined))
   const rows = Object.entries(models).map(([name, metrics]) => [
     name,
-    ...SHOWN.map(metric => metrics[metric]?.toFixed(4) ?? ''),
+    ...shown.map(metric => metrics[metric]?.toFixed(4) ?? ''),
   ])
-  for (const line of table([['', ...SHOWN], ...rows])) printLine(line)
+  for (const line of table([['', ...shown], ...rows])) printLine(line)
   printLine(`\n${seconds.toFixed(1)} s, ${whole(peakRssMb)} MB at most. --json prints every metric.`)
 }

@@ -14,18 +14,22 @@ const MAX_RECORD_LINES = 1000
 const NOT_CLOSED = 'a quote opens and does not close; write a quote inside a quoted field twice'
 
 /**
- * The rows of a CSV file whose first record is a header: RFC 4180, comma, double quotes, any line end (one inside quotes
+ * The rows of a CSV file whose first record is a header: RFC 4180, double quotes, any line end (one inside quotes
  * reads as LF). Blank lines between records are passed over. After a bad record reading goes on at its second line.
  */
-export async function* csvRows(file: SourceFile, meter: ByteMeter): AsyncGenerator<Row | BadLine, void, undefined> {
+export async function* csvRows(
+  file: SourceFile,
+  meter: ByteMeter,
+  delimiter: ',' | '\t' = ',',
+): AsyncGenerator<Row | BadLine, void, undefined> {
   let header: readonly string[] | null = null
   let open: Line[] = []
   for await (const batch of linesOf(file, meter)) {
-    const { items, rest } = recordsOf([...open, ...batch], false)
+    const { items, rest } = recordsOf([...open, ...batch], false, delimiter)
     for (const item of items) yield* rowOf(item)
     open = rest
   }
-  for (const item of recordsOf(open, true).items) yield* rowOf(item)
+  for (const item of recordsOf(open, true, delimiter).items) yield* rowOf(item)
 
   function* rowOf({ line, fields, message }: CsvRecord): Generator<Row | BadLine, void, undefined> {
     const place = { file: file.name, line }
@@ -54,7 +58,7 @@ interface CsvRecord {
  * @param atEnd no lines come after these
  * @returns `rest`: the lines of a record that may go on
  */
-function recordsOf(lines: Line[], atEnd: boolean): { items: CsvRecord[]; rest: Line[] } {
+function recordsOf(lines: Line[], atEnd: boolean, delimiter: string): { items: CsvRecord[]; rest: Line[] } {
   const items: CsvRecord[] = []
   let at = 0
   for (let line = lines[at]; line !== undefined; line = lines[at]) {
@@ -65,7 +69,7 @@ function recordsOf(lines: Line[], atEnd: boolean): { items: CsvRecord[]; rest: L
     const end = recordEnd(lines, at)
     if (end === null && !atEnd && lines.length - at < MAX_RECORD_LINES) break
     const text = lines.slice(at, end ?? at + 1).map(each => each.text)
-    const record = end === null ? NOT_CLOSED : fieldsOf(text)
+    const record = end === null ? NOT_CLOSED : fieldsOf(text, delimiter)
     const broken = typeof record === 'string'
     items.push({ line: line.number, fields: broken ? [] : record, message: broken ? record : null })
     at = broken ? at + 1 : (end ?? at + 1)
@@ -87,12 +91,12 @@ function recordEnd(lines: readonly Line[], start: number): number | null {
 }
 
 /** The fields of a whole record, or what is wrong with it. */
-function fieldsOf(lines: readonly (string | null)[]): string[] | string {
+function fieldsOf(lines: readonly (string | null)[], delimiter: string): string[] | string {
   if (lines.includes(null)) return 'not valid UTF-8'
   const text = lines.join('\n')
-  if (!text.includes('"')) return text.split(',')
+  if (!text.includes('"')) return text.split(delimiter)
   try {
-    const [fields] = parse(text, { relax_column_count: true })
+    const [fields] = parse(text, { relax_column_count: true, delimiter })
     return fields ?? ['']
   } catch (error) {
     return (error as Error).message

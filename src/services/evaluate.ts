@@ -1,69 +1,28 @@
-import type { ReviewAnalysis } from '../domain/review.js'
-import { core } from '../evaluation/core.js'
-import { modelNamesFor, modelsNamed } from '../evaluation/models.js'
-import { writePerUser, writeRankings } from '../evaluation/outputs.js'
-import { evaluateTopN } from '../evaluation/protocols/top-n.js'
 import type { EvaluationReport } from '../evaluation/report.js'
-import { type Split, topNFiles, topNHash } from '../evaluation/splits.js'
-import type { BackendName } from '../recommender/ranker/tensorflow.js'
-import { readPlayRows } from './play-rows.js'
-import { readTrainingData, type TrainingSource } from './training-data.js'
+import { type AspectsRequest, runAspects } from './protocols/aspects.js'
+import type { EvaluateDependencies, OnProgress } from './protocols/protocol.js'
+import { runSentiment, type SentimentRequest } from './protocols/sentiment.js'
+import { runTopN, type TopNRequest } from './protocols/top-n.js'
 
-/** What is held out, and from what. `core`: of the data, first; null for all of them. */
-export type Held =
-  | {
-      readonly protocol: 'top-n-hash'
-      readonly from: TrainingSource /** Null: as they are. */
-      readonly core: number | null
-    }
-  | {
-      readonly protocol: 'top-n-files'
-      readonly train: string
-      readonly test: string
-      readonly from: TrainingSource | null
-    }
-
-export interface EvaluateOptions {
-  readonly held: Held
-  /** Null: all that differ on these data. */
-  readonly models: readonly string[] | null
-  readonly k: number
-  readonly seed: number
-  /** Files to write; null for none. */
-  readonly rankings: string | null
-  readonly perUser: string | null
-}
-
-export interface EvaluateDependencies {
-  readonly analyze: (text: string) => ReviewAnalysis
-  readonly tfBackend: BackendName | null
-}
+/** What is measured; `protocol` tells which of them it is. */
+export type EvaluateOptions = TopNRequest | SentimentRequest | AspectsRequest
 
 /**
- * Measures models on held-out data of files; the store is not involved.
- * @param onProgress share of the whole, in [0, 1]
+ * Measures models, or the reader of reviews, on data of files; the store is not involved.
  * @throws BadInputError for what the options get wrong; OperatorError for a file that cannot be used
  */
-export async function evaluate(
-  { held, models, k, seed, rankings, perUser }: EvaluateOptions,
-  { analyze, tfBackend }: EvaluateDependencies,
-  onProgress: (step: string, done: number) => void,
+export function evaluate(
+  options: EvaluateOptions,
+  dependencies: EvaluateDependencies,
+  onProgress: OnProgress,
 ): Promise<EvaluationReport> {
-  // Checked before the reading, which takes a while.
-  if (models !== null) modelsNamed(models)
-  const split = await splitOf(held, analyze)
-  const fits = modelsNamed(models ?? modelNamesFor(split.train))
-  const evaluation = await evaluateTopN(split, fits, { k, seed, tfBackend, onProgress })
-  if (rankings !== null) await writeRankings(rankings, split, evaluation)
-  if (perUser !== null) await writePerUser(perUser, split, evaluation)
-  return evaluation.report
-}
-
-async function splitOf(held: Held, analyze: EvaluateDependencies['analyze']): Promise<Split> {
-  if (held.protocol === 'top-n-files') {
-    const content = held.from && (await readTrainingData(held.from, analyze))
-    return topNFiles(await readPlayRows(held.train), await readPlayRows(held.test), content)
+  switch (options.protocol) {
+    case 'top-n-hash':
+    case 'top-n-files':
+      return runTopN(options, dependencies, onProgress)
+    case 'sentiment':
+      return runSentiment(options, dependencies, onProgress)
+    case 'aspects':
+      return runAspects(options, dependencies, onProgress)
   }
-  const data = await readTrainingData(held.from, analyze)
-  return topNHash(held.core === null ? data : core(data, held.core))
 }

@@ -45,6 +45,11 @@ describe('wrong usage: exit code 2, the reason on stderr, nothing on stdout', ()
     [['evaluate', '--protocol', 'top-n-hash'], /top-n-hash needs --from/],
     [['evaluate', '--protocol', 'top-n-files', '--train', 'x'], /top-n-files needs --train <csv> and --test <csv>/],
     [['evaluate', '--protocol', 'top-n-hash', '--from', 'plays'], /Use <format>:<path>/],
+    [['evaluate', '--protocol', 'sentiment'], /sentiment needs --from/],
+    [
+      ['evaluate', '--protocol', 'sentiment', '--from', 'sst2:x', '--core', '3'],
+      /--core <n> is not for sentiment; it belongs to top-n-hash/,
+    ],
     [
       ['evaluate', '--protocol', 'top-n-hash', '--from', 'plays:x', '--models', 'best'],
       /models: "best" is not accepted; use some of popularity/,

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { isNegated } from '../../nlp/negation.js'
+import { isNegated, negationOf } from '../../nlp/negation.js'
 import { polarityOf } from '../../nlp/polarity.js'
 import { tokenize } from '../../nlp/tokens.js'
 import type { Probabilities } from '../../nlp/triplets/pairs.js'
@@ -43,5 +43,5 @@ test.each([
 ])('%j: %s negated %s', (text, word, expected) => {
   const { tokens } = tokenize(text)
   const from = tokens.findIndex(token => token.word === word)
-  expect(isNegated(tokens, { from, to: from + 1 }, 0)).toBe(expected)
+  expect(isNegated(tokens, { from, to: from + 1 }, negationOf(tokens, 0, tokens.length))).toBe(expected)
 })

@@ -3,14 +3,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import { analyze } from '../../nlp/analyze.js'
-import { type EvaluateOptions, evaluate } from '../../src/services/evaluate.js'
+import { fnv1a } from '../../src/evaluation/hash.js'
+import { evaluate } from '../../src/services/evaluate.js'
+import type { Held, TopNRequest } from '../../src/services/protocols/top-n.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'linernotes-'))
 const at = (name: string) => join(folder, name)
-const run = (options: Partial<EvaluateOptions> & Pick<EvaluateOptions, 'held'>) =>
+const dependencies = { analyze, tfBackend: null }
+const run = ({ held, ...options }: Partial<TopNRequest> & { held: Held }) =>
   evaluate(
-    { models: ['popularity'], k: 20, seed: 1, rankings: null, perUser: null, ...options },
-    { analyze, tfBackend: null },
+    { ...held, models: ['popularity'], k: 20, seed: 1, rankings: null, perUser: null, ...options } as TopNRequest,
+    dependencies,
     () => {},
   )
 
@@ -43,4 +46,47 @@ test('a misspelt model is refused before anything is read', async () => {
   await expect(run({ held, models: ['best'] })).rejects.toThrow(
     'models: "best" is not accepted; use some of popularity',
   )
+})
+
+test('sentiment, worked by hand: the better text has the higher score', async () => {
+  writeFileSync(at('few.tsv'), 'a wonderful album\t1\nan awful album\t0\n')
+  const from = { format: 'sst2', path: at('few.tsv') }
+  const report = await evaluate({ protocol: 'sentiment', from, minWords: 0, without: null }, dependencies, () => {})
+  expect(report).toMatchObject({ protocol: 'sentiment', data: { users: 0, songs: 0, train: 0, test: 2 } })
+  expect(report.models.shipped).toMatchObject({ accuracy: 1, macroF1: 1, auc: 1, spearman: 1 })
+})
+
+test('sentiment leaves out short texts, and those of other data', async () => {
+  writeFileSync(at('some.tsv'), 'a wonderful album\t1\nan awful album\t0\nbad\t0\ngood stuff all over\t1\n')
+  writeFileSync(at('known.tsv'), 'Awful: an AWFUL album\t0\nAn awful album!\t0\n')
+  const from = { format: 'sst2', path: at('some.tsv') }
+  const without = { format: 'sst2', path: at('known.tsv') }
+  const report = await evaluate({ protocol: 'sentiment', from, minWords: 2, without }, dependencies, () => {})
+  expect(report.data.test).toBe(2)
+  await expect(
+    evaluate({ protocol: 'sentiment', from, minWords: 9, without: null }, dependencies, () => {}),
+  ).rejects.toThrow('no text of these data is left')
+})
+
+test('only critics with an odd hash are judged', async () => {
+  const bodies = Array.from({ length: 40 }, (_, i) => `A record of ${i} ideas.`)
+  const rows = bodies.map((body, i) => `A\tB\tC\tD\tE\t${i + 30}\t${body}`)
+  writeFileSync(at('critics.tsv'), `album\tartist\tgenre\trelease_date\tcritic\tscore\tbody\n${rows.join('\n')}\n`)
+  const from = { format: 'metacritic', path: at('critics.tsv') }
+  const report = await evaluate({ protocol: 'sentiment', from, minWords: 0, without: null }, dependencies, () => {})
+  expect(report.data.test).toBe(bodies.filter(body => fnv1a(body) % 2 === 1).length)
+})
+
+test('sentiment says which formats it reads', async () => {
+  const from = { format: 'plays', path: at('plays.csv') }
+  await expect(
+    evaluate({ protocol: 'sentiment', from, minWords: 0, without: null }, dependencies, () => {}),
+  ).rejects.toThrow('use one of amazon-reviews, metacritic, sst2, uci, vader')
+})
+
+test('aspects are judged from the raw text', async () => {
+  writeFileSync(at('triplets.txt'), "The vocals are gorgeous .####[([1], [3], 'POS')]\n")
+  const from = { format: 'aste', path: at('triplets.txt') }
+  const report = await evaluate({ protocol: 'aspects', from, split: null }, dependencies, () => {})
+  expect(report.models.shipped).toMatchObject({ tripletF1: 1, pairF1: 1, aspectF1: 1, opinionF1: 1 })
 })

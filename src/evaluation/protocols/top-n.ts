@@ -10,7 +10,7 @@ import { ndcgAt } from '../metrics/ndcg.js'
 import { precisionAt } from '../metrics/precision.js'
 import { recallAt } from '../metrics/recall.js'
 import type { Fit, Recommender } from '../recommender.js'
-import type { EvaluationReport } from '../report.js'
+import { type EvaluationReport, reportOf } from '../report.js'
 import type { Split } from '../splits.js'
 
 const CUT_OFFS = [1, 5, 10, 20, 100, 500]
@@ -77,18 +77,13 @@ export async function evaluateTopN(
     averagePrecision[name] = judged.averagePrecision
     if (name === final) finalLists = judged.lists
   }
-  const report = {
-    protocol: split.protocol,
-    data: {
-      users: users.length,
-      songs: split.train.songs.length,
-      train: interactionsOf(split.train).columns.length,
-      test: split.test.reduce((pairs, songs) => pairs + songs.length, 0),
-    },
-    models: results,
-    seconds: (performance.now() - started) / 1000,
-    peakRssMb: process.resourceUsage().maxRSS / 1024,
+  const data = {
+    users: users.length,
+    songs: split.train.songs.length,
+    train: interactionsOf(split.train).columns.length,
+    test: split.test.reduce((pairs, songs) => pairs + songs.length, 0),
   }
+  const report = reportOf(split.protocol, data, results, started)
   return { report, users, averagePrecision, cutOffs, finalLists }
 }
 
