@@ -6,9 +6,10 @@
 import { writeFileSync } from 'node:fs'
 import { randomInteger, seededRandom } from '../../../src/recommender/random.js'
 import { legible } from '../../legible.js'
-import { ruleOpinions } from '../../rule-opinions.js'
+import { opinionsOf } from '../../opinions.js'
 import { FEATURES, featuresOf } from '../../sentiment/features.js'
 import { SENTENCE_WEIGHTS, type SentenceWeights } from '../../sentiment/reading.js'
+import { tokenize } from '../../tokens.js'
 import { bandsOf } from './bands.js'
 import { costsOf, type Shares } from './costs.js'
 import { trainingTexts } from './data.js'
@@ -32,7 +33,10 @@ if (folder === undefined) throw new Error('name the folder of the public data: n
 const texts = await trainingTexts(folder)
 const random = seededRandom(SEED)
 const fold = texts.map(() => randomInteger(random, FOLDS))
-const opinions = texts.map(({ text }) => ruleOpinions(text, legible(text)))
+const opinions = texts.map(({ text }) => {
+  const { tokens, sentences } = tokenize(legible(text))
+  return opinionsOf(text, tokens, sentences)
+})
 progress('texts read')
 
 const shipped = fitAll(SENTENCE_WEIGHTS)
