@@ -18,6 +18,7 @@ export const FEATURES = [
   'lexicon × length',
   'exclamations',
   'several sentences',
+  'lexicon by rule',
 ] as const
 
 /** Evidence (m) at which a review that says one thing only is sure of it by half. */
@@ -30,11 +31,15 @@ const HALF_TRUST = 0.5
 const LEARNT_TRUST = 0.5
 /** Sentences from which on a text is a review and not a remark. */
 const MANY = 4
+/** Remarks up to so many tokens are read mostly by rule, and texts from so many on by the model alone. */
+const REMARK = { short: 6, long: 24, share: 0.6 }
 /** Opinions on aspects at which their mean counts half. */
 const HALF_OPINIONS = 1
 
 /**
- * The input of the last layer, all of it times the trust k / (k + ½), k = m + half the mass of the learnt valences.
+ * The input of the last layer, all but the last times the trust k / (k + ½), k = m + half the mass of the learnt valences,
+ * and times the share of the model, which is .4 for short remarks. The last is the share of the rule times 2·artanh of
+ * "lexicon, how much": its weight is always 1, so that this alone would give that score.
  * With a, the weight of a sentence, and ã = a / mean a:
  * n-grams of the review Σ ã·θ / √Σi², i the importance of an n-gram; a sentence's own tanh(Σθ / √Σi²); lexicon x / √(x² + 4² + 2m) and x / (m + 4) with
  * x = Σ ã·v, m = Σ ã·|v|; learnt valences alike; aspects Σ ã·p / (Σ ã·c + 1).
@@ -70,27 +75,43 @@ export function featuresOf(readings: readonly SentenceReading[]): Float64Array {
   const amount = x / Math.sqrt(x * x + HALF * HALF + (m * HALF) / 2)
   const known = m + LEARNT_TRUST * learntM
   const trust = known / (known + HALF_TRUST)
-  features.set(
-    [
-      1,
-      whole,
-      sentenceMean / sentenceWeight,
-      ownOf(last),
-      worst,
-      amount,
-      x / (m + HALF),
-      last.sum / (last.mass + HALF),
-      learntX / Math.sqrt(learntX * learntX + HALF * HALF + (learntM * HALF) / 2),
-      learntX / (tokens + 2),
-      polarity / (opinions + HALF_OPINIONS),
-      length,
-      whole * length,
-      amount * length,
-      exclaiming / readings.length,
-      severalOf(readings.length),
-    ].map(value => value * trust),
-  )
+  const rule = ruleShare(tokens)
+  const model = [
+    1,
+    whole,
+    sentenceMean / sentenceWeight,
+    ownOf(last),
+    worst,
+    amount,
+    x / (m + HALF),
+    last.sum / (last.mass + HALF),
+    learntX / Math.sqrt(learntX * learntX + HALF * HALF + (learntM * HALF) / 2),
+    learntX / (tokens + 2),
+    polarity / (opinions + HALF_OPINIONS),
+    length,
+    whole * length,
+    amount * length,
+    exclaiming / readings.length,
+    severalOf(readings.length),
+  ]
+  features.set(model.map(value => value * trust * (1 - rule)))
+  features[model.length] = rule * 2 * Math.atanh(amount)
   return features
+}
+
+/** How many tokens a text of a length has. */
+export function tokensOf(length: number): number {
+  return Math.expm1(length * LOG_LENGTH)
+}
+
+/** In [0, 1): how much of what a text says is known; 0 without a word of opinion. */
+export function trustOf(features: Float64Array): number {
+  const length = features[0] === 0 ? 0 : tokensOf(features[FEATURES.indexOf('length')] / features[0])
+  return features[0] / (1 - ruleShare(length))
+}
+
+function ruleShare(tokens: number): number {
+  return REMARK.share * Math.min(1, Math.max(0, (REMARK.long - tokens) / (REMARK.long - REMARK.short)))
 }
 
 /** From 0 for one sentence to 1 for many. */

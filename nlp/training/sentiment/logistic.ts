@@ -10,11 +10,13 @@ const STEPS = 30
 /**
  * Logistic regression by Newton's method: minimizes Σ positive·−ln p + negative·−ln(1 − p) + ridge/2·‖w‖², the
  * bias (feature 0) not penalized.
+ * @param fixed a weight that is given, not learnt
  * @see Hastie, Tibshirani & Friedman, The Elements of Statistical Learning, 4.4.1
  */
-export function fitLogistic(rows: readonly Row[], ridge: number): Float64Array {
+export function fitLogistic(rows: readonly Row[], ridge: number, fixed?: { at: number; value: number }): Float64Array {
   const size = rows[0]?.features.length ?? 0
   const weights = new Float64Array(size)
+  if (fixed) weights[fixed.at] = fixed.value
   for (let step = 0; step < STEPS; step++) {
     const gradient = Float64Array.from(weights, (weight, i) => (i === 0 ? 0 : ridge * weight))
     const hessian = Array.from({ length: size }, (_, i) => {
@@ -34,6 +36,12 @@ export function fitLogistic(rows: readonly Row[], ridge: number): Float64Array {
       }
     }
     for (let i = 0; i < size; i++) for (let j = i + 1; j < size; j++) hessian[i][j] = hessian[j][i]
+    if (fixed) {
+      gradient[fixed.at] = 0
+      for (let i = 0; i < size; i++) {
+        hessian[fixed.at][i] = hessian[i][fixed.at] = i === fixed.at ? 1 : 0
+      }
+    }
     const change = solve(hessian, gradient)
     let largest = 0
     for (let i = 0; i < size; i++) {

@@ -1,7 +1,6 @@
 import { auc } from '../../../src/evaluation/metrics/auc.js'
 import { macroF1 } from '../../../src/evaluation/metrics/macro-f1.js'
-import { FEATURES } from '../../sentiment/features.js'
-import { type LastLayer, scored } from '../../sentiment/score.js'
+import { bandAt, type LastLayer, labelBetween, lengthiness } from '../../sentiment/score.js'
 import type { TrainingText } from './data.js'
 
 /** How texts were read when their fold was left out. */
@@ -18,7 +17,7 @@ export function ablationTable(texts: readonly TrainingText[], variants: Readonly
   const sentences = of('movies', 'sentences')
   const lines = Object.entries(variants).map(([name, { logits, features, layer }]) => {
     const decided = reviews.filter(i => texts[i].gold !== 'NEUTRAL')
-    const labels = reviews.map(i => labelOf(logits[i], features[i], layer))
+    const labels = reviews.map(i => labelBetween(logits[i], bandAt(lengthiness(features[i]), layer.band)))
     const right = sentences.filter(i => logits[i] > 0 === (texts[i].gold === 'POSITIVE')).length
     const values = [
       auc(
@@ -65,14 +64,4 @@ export function reliabilityTable(texts: readonly TrainingText[], { logits }: Lef
 
 function mean(sum: number, count: number): string {
   return count === 0 ? '–' : (sum / count).toFixed(2)
-}
-
-/** The label by a logit that was made without the layer's own weights. */
-function labelOf(logit: number, features: Float64Array, layer: LastLayer): string {
-  const bias = FEATURES.indexOf('bias')
-  const only = {
-    ...layer,
-    weights: FEATURES.map((_, i) => (i === bias && features[bias] > 0 ? logit / features[bias] : 0)),
-  }
-  return scored(features, only).label
 }
