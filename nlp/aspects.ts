@@ -81,7 +81,11 @@ export function aspectLemma(span: string): string {
 }
 
 function wordsOf(span: string): string[] {
-  const words = span.toLowerCase().replaceAll('’', "'").match(/[\p{L}\p{N}#&]+(?:['-][\p{L}\p{N}]+)*/gu) ?? []
+  const words =
+    span
+      .toLowerCase()
+      .replaceAll('’', "'")
+      .match(/[\p{L}\p{N}#&]+(?:['-][\p{L}\p{N}]+)*/gu) ?? []
   const plain = words.map(word => word.replace(/'s$/, ''))
   while (plain.length > 1 && COUNT.test(plain.at(-1) ?? '')) plain.pop()
   return plain
@@ -101,7 +105,10 @@ function ofPhrase(words: readonly string[]): string | undefined {
   return undefined
 }
 
-function longestEnding(words: readonly string[], to: number): { readonly from: number; readonly name: string } | undefined {
+function longestEnding(
+  words: readonly string[],
+  to: number,
+): { readonly from: number; readonly name: string } | undefined {
   for (let from = Math.max(0, to - LONGEST_SYNONYM); from < to; from++) {
     const name = lookUp(words.slice(from, to).join(' '))
     if (name !== undefined) return { from, name }
