@@ -126,6 +126,6 @@ function lookUp(term: string): string | undefined {
 
 function singular(word: string): string {
   if (/[^aeiou]ies$/.test(word)) return `${word.slice(0, -3)}y`
-  if (/(ch|sh|x|ss|zz)es$/.test(word)) return word.slice(0, -2)
+  if (/(ch|sh|x|ss|zz|[^ao]us)es$/.test(word)) return word.slice(0, -2)
   return /[^su]s$/.test(word) ? word.slice(0, -1) : word
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from '@jest/globals'
-import { aspects } from '../../nlp/aspects.js'
+import { aspects, canonicalOfSpan } from '../../nlp/aspects.js'
 
 interface Span {
   readonly start: number
@@ -78,4 +78,10 @@ test('no held-out sentence resembles one to tune on: they share less than half o
       expect([id, other.id, jaccard >= 0.5]).toEqual([id, other.id, false])
     }
   }
+})
+
+test('of the held-out aspects at least 85 % get their canonical name', () => {
+  const triplets = part('held').flatMap(sentence => sentence.triplets)
+  const right = triplets.filter(({ aspect, canonicalAspect }) => canonicalOfSpan(aspect.text) === canonicalAspect)
+  expect(right.length / triplets.length).toBeGreaterThanOrEqual(0.85)
 })

@@ -7,10 +7,10 @@ export interface Seed {
 }
 
 /** Seeds of an aspect that speak for it: one near word may be an accident, all of them are too wide apart. */
-const NEAREST = 2
+const NEAREST = 3
 
 /**
- * The aspect with the greatest mean cosine of its 2 nearest seeds (of the only one, if it has one); ties go to the aspect whose
+ * The aspect with the greatest mean cosine of its 3 nearest seeds (of all, if it has fewer); ties go to the aspect whose
  * seed comes first.
  * @param vector of length 1
  * @param seeds at least one

@@ -1,7 +1,4 @@
-export interface Rated {
-  readonly text: string
-  readonly praise: boolean
-}
+import type { Rated } from './rated-texts.js'
 
 export interface RatedWord {
   readonly word: string
