@@ -7,7 +7,7 @@ const MASK = BUCKETS - 1
 const LONGEST_RUN = 5
 const SHORTEST_RUN = 3
 /** Letters of a word that are looked at: longer ones are seldom words. */
-const LONGEST_WORD = 24
+export const LONGEST_WORD = 24
 /** Seeds that keep the kinds of n-grams apart. */
 const NEGATED = 0x51ed270b
 const PAIR = 0x2545f491
@@ -35,6 +35,7 @@ function mixed(hash: number): number {
  * neighbours, and the runs of 3 to 5 letters of each word, its ends marked.
  * @param negated whether the token is within the reach of a negator
  * @param emit    is given each bucket, with true for runs of letters
+ * @param letters whether the runs of letters are wanted
  */
 export function eachNgram(
   tokens: readonly Token[],
@@ -42,6 +43,7 @@ export function eachNgram(
   to: number,
   negated: (at: number) => boolean,
   emit: (bucket: number, letters: boolean) => void,
+  letters = true,
 ): void {
   let before = 0
   let beforeThat = 0
@@ -53,11 +55,13 @@ export function eachNgram(
     if (at > from + 1) emit(mixed(Math.imul(Math.imul(beforeThat, 31) ^ before, 31) ^ hash ^ TRIPLE), false)
     beforeThat = before
     before = hash
-    if (word.length >= SHORTEST_RUN) eachRun(word, emit)
+    if (letters) eachRun(word, emit)
   }
 }
 
-function eachRun(word: string, emit: (bucket: number, letters: boolean) => void): void {
+/** The runs of 3 to 5 letters of a word, its ends marked, as buckets; none of a word of two. */
+export function eachRun(word: string, emit: (bucket: number, letters: boolean) => void): void {
+  if (word.length < SHORTEST_RUN) return
   const length = Math.min(word.length, LONGEST_WORD)
   // Position -1 and `length` stand for the ends of the word.
   for (let start = -1; start < length - 1; start++) {

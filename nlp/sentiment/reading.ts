@@ -1,7 +1,7 @@
 import type { Opinion } from '../analysis.js'
 import { negationOf } from '../negation.js'
 import type { SentenceTokens, Token } from '../tokens.js'
-import { eachNgram } from './ngrams.js'
+import { eachNgram, eachRun, LONGEST_WORD } from './ngrams.js'
 import { type Valences, valencesOf } from './valences.js'
 
 /** What one sentence says, before it is weighed against the others. */
@@ -55,10 +55,16 @@ export function readSentences(
     const negated = negationOf(tokens, from, to)
     let ngramSum = 0
     let ngramSquares = 0
-    eachNgram(tokens, from, to, negated, bucket => {
+    const add = (bucket: number): void => {
       ngramSum += ngrams.weights[bucket]
       ngramSquares += ngrams.importance[bucket] * ngrams.importance[bucket]
-    })
+    }
+    eachNgram(tokens, from, to, negated, add, false)
+    for (let at = from; at < to; at++) {
+      const letters = lettersOf(tokens[at].word, ngrams)
+      ngramSum += letters.sum
+      ngramSquares += letters.squares
+    }
     const mine = said[index]
     const place =
       sentences.length === 1 ? 1 : index === sentences.length - 1 ? weights.last : index === 0 ? weights.first : 1
@@ -75,6 +81,34 @@ export function readSentences(
       exclaims: tokens[to - 1]?.word === '!',
     }
   })
+}
+
+/** Sums over the runs of letters of one word, in the tables' own integers. */
+interface LetterSums {
+  readonly sum: number
+  readonly squares: number
+}
+
+/** Words whose sums are kept. Most words of a text are frequent ones, and letters are two thirds of its n-grams. */
+const MOST_KEPT = 20_000
+const kept = new WeakMap<NgramTables, Map<string, LetterSums>>()
+
+function lettersOf(word: string, ngrams: NgramTables): LetterSums {
+  const known = kept.get(ngrams) ?? new Map<string, LetterSums>()
+  if (known.size === 0) kept.set(ngrams, known)
+  const found = known.get(word)
+  if (found !== undefined) return found
+  let sum = 0
+  let squares = 0
+  eachRun(word, bucket => {
+    sum += ngrams.weights[bucket]
+    squares += ngrams.importance[bucket] * ngrams.importance[bucket]
+  })
+  if (word.length <= LONGEST_WORD) {
+    if (known.size === MOST_KEPT) known.clear()
+    known.set(word, { sum, squares })
+  }
+  return { sum, squares }
 }
 
 /** The opinions of each sentence, by where they stand. */
