@@ -1,9 +1,9 @@
 import { labelOf, type Opinion, round4, type Span } from './analysis.js'
 import { topicOf } from './antecedents.js'
 import { clauseOf, type Topic } from './clause.js'
+import type { Evidence } from './evidence.js'
 import { aspectsIn } from './mentions.js'
 import { aspectsOf } from './pairing.js'
-import type { Evidence } from './evidence.js'
 import type { SentenceTokens, Token } from './tagged.js'
 
 /** Valence at which |polarity| is 1/√2. */

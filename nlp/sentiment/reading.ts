@@ -59,7 +59,8 @@ export function readSentences(
       ngramSquares += ngrams.importance[bucket] * ngrams.importance[bucket]
     })
     const mine = said[index]
-    const place = sentences.length === 1 ? 1 : index === sentences.length - 1 ? weights.last : index === 0 ? weights.first : 1
+    const place =
+      sentences.length === 1 ? 1 : index === sentences.length - 1 ? weights.last : index === 0 ? weights.first : 1
     const unsure = tokens[to - 1]?.word === '?' || tokens[from]?.word === 'if'
     const named = mine.some(({ canonicalAspect }) => canonicalAspect !== null)
     return {

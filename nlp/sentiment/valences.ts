@@ -104,7 +104,9 @@ function isGrammar(tokens: readonly Token[], at: number): boolean {
 
 /** Before them "like" is a verb. */
 const LIKERS: ReadonlySet<string> = new Set(
-  "i we you they really also do don't n't not did would 'd will 'll to still always actually never both all who people".split(' '),
+  "i we you they really also do don't n't not did would 'd will 'll to still always actually never both all who people".split(
+    ' ',
+  ),
 )
 
 function indexOfBut(tokens: readonly Token[], from: number, to: number): number {

@@ -28,13 +28,18 @@ const CRITICS = { low: 45, high: 90 }
  */
 export async function trainingTexts(folder: string): Promise<TrainingText[]> {
   const texts: TrainingText[] = []
-  const reviews = await openSource('amazon-reviews', `${folder}/amazon-digital-music-2018-late/music_core_valid.csv.gz`, null)
+  const reviews = await openSource(
+    'amazon-reviews',
+    `${folder}/amazon-digital-music-2018-late/music_core_valid.csv.gz`,
+    null,
+  )
   for await (const item of reviews.items) {
     if (item.kind !== 'review' || item.review.rating === null) continue
     const { text, rating } = item.review
     const gold = rating >= 4 ? 'POSITIVE' : rating >= 3 ? 'NEUTRAL' : 'NEGATIVE'
     // "Great song" a thousand times teaches nothing new.
-    if (rating === 5 && text.length < 60 && fnv1a(`${item.review.userId}\t${item.review.songId}`) % KEPT_OF !== 0) continue
+    if (rating === 5 && text.length < 60 && fnv1a(`${item.review.userId}\t${item.review.songId}`) % KEPT_OF !== 0)
+      continue
     const domain = text.split(/\s+/).filter(word => word !== '').length >= LONG ? 'reviews' : 'short reviews'
     texts.push({ text, rating, gold, domain, target: STARS[rating] })
   }

@@ -1,10 +1,16 @@
 import type { Opinion } from '../../analysis.js'
 import { legible } from '../../legible.js'
-import { type NgramTables, readSentences, SENTENCE_WEIGHTS, type SentenceReading, type SentenceWeights } from '../../sentiment/reading.js'
-import type { NgramModel } from './ngram-weights.js'
 import { BUCKETS, eachNgram } from '../../sentiment/ngrams.js'
+import {
+  type NgramTables,
+  readSentences,
+  SENTENCE_WEIGHTS,
+  type SentenceReading,
+  type SentenceWeights,
+} from '../../sentiment/reading.js'
 import { negationOf } from '../../sentiment/valences.js'
 import { tokenize } from '../../tokens.js'
+import type { NgramModel } from './ngram-weights.js'
 
 /** A text, read but for the weights of its n-grams. */
 export interface Document {
@@ -14,7 +20,12 @@ export interface Document {
 }
 
 export const LETTERS_BIT = 0x8000_0000
-const NO_WEIGHTS: NgramTables = { weights: new Int8Array(BUCKETS), weightScale: 0, importance: new Uint8Array(BUCKETS), importanceScale: 0 }
+const NO_WEIGHTS: NgramTables = {
+  weights: new Int8Array(BUCKETS),
+  weightScale: 0,
+  importance: new Uint8Array(BUCKETS),
+  importanceScale: 0,
+}
 
 export function documentOf(
   text: string,

@@ -1,6 +1,6 @@
 import { auc } from '../../../src/evaluation/metrics/auc.js'
 import { macroF1 } from '../../../src/evaluation/metrics/macro-f1.js'
-import { bandAt, labelBetween, type LastLayer, lengthiness } from '../../sentiment/score.js'
+import { bandAt, type LastLayer, labelBetween, lengthiness } from '../../sentiment/score.js'
 import type { TrainingText } from './data.js'
 
 /** How texts were read when their fold was left out. */
@@ -32,7 +32,9 @@ export function ablationTable(texts: readonly TrainingText[], variants: Readonly
     ]
     return `| ${[name, ...values.map(value => value.toFixed(4))].join(' | ')} |`
   })
-  return ['| model | reviews: AUC | reviews: macro-F1 | sentences: accuracy |', '|---|---|---|---|', ...lines].join('\n')
+  return ['| model | reviews: AUC | reviews: macro-F1 | sentences: accuracy |', '|---|---|---|---|', ...lines].join(
+    '\n',
+  )
 }
 
 /** Of reviews and sentences by their score: how many were liked; Markdown. */
