@@ -179,6 +179,11 @@ test.each(['a', 'the vocals are great and ', '!'])('1 MB of %j is read', piece =
   expect(analyze(text).analyzerVersion).not.toBe('')
 })
 
+test('quotes of what "it" stands for stay short', () => {
+  const text = `The melody is great. ${'It is great. '.repeat(1_000)}`
+  expect(JSON.stringify(analyze(text)).length).toBeLessThan(100 * text.length)
+})
+
 test('a text without full stops gives an answer of bounded size', () => {
   const text = 'the vocals are great and '.repeat(800)
   expect(JSON.stringify(analyze(text)).length).toBeLessThan(100 * text.length)
