@@ -14,8 +14,9 @@ import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
+from tokenizer import read
+
 POLARITIES = ["NONE", "POS", "NEG", "NEU"]
-NAMED = {"positive": 1, "negative": 2, "neutral": 3}
 LONGEST = 80  # tokens; longer sentences are cut for training only
 
 
@@ -39,7 +40,7 @@ def music(path, split):
         row = json.loads(line)
         if row["split"] == split:
             gold = [((t["aspect"]["start"], t["aspect"]["end"]), (t["opinion"]["start"], t["opinion"]["end"]),
-                     NAMED[t["polarity"]]) for t in row["triplets"]]
+                     POLARITIES.index(t["polarity"])) for t in row["triplets"]]
             yield {"text": row["text"], "gold": gold}
 
 
@@ -51,28 +52,20 @@ def fnv1a(text):
     return h
 
 
-def sentences(text):
-    """Sentences of a review: after . ! ? and a blank, and at line ends."""
-    text = re.sub(r"<[^>]+>", " ", html.unescape(text))
-    for part in re.split(r"(?<=[.!?])[\"')\]]*\s+|\n+", text):
-        part = part.strip()
-        if part:
-            yield part
+def plain(text):
+    """Without HTML."""
+    return re.sub(r"<[^>]+>", " ", html.unescape(text)).strip()
 
 
-def unlabelled(shared, music_only=False):
-    """(origin, sentence) of the texts that may be used for self-training; repeats are dropped, order is fixed."""
+def unlabelled(shared):
+    """(origin, text) of the texts that may be used for self-training."""
     valid = gzip.open(shared / "amazon-digital-music-2018-late/music_core_valid.csv.gz", "rt", encoding="utf-8", newline="")
     for row in csv.DictReader(valid):
-        for sentence in sentences(row["reviewText"]):
-            yield "music", sentence
+        yield "music", plain(row["reviewText"])
     critics = io.open(shared / "metacritic-music-critic-reviews/music_reviews.part0.tsv", encoding="utf-8", newline="")
     for row in csv.DictReader(critics, delimiter="\t"):
         if fnv1a(row["body"]) % 2 == 0:
-            for sentence in sentences(re.sub(r"\s*\[[^\]]*\d{4}[^\]]*\]$", "", row["body"])):
-                yield "critics", sentence
-    if music_only:
-        return
+            yield "critics", plain(re.sub(r"\s*\[[^\]]*\d{4}[^\]]*\]$", "", row["body"]))
     semeval = shared / "semeval2014-task4"
     roots = [ET.parse(semeval / "Laptop_Train.xml"), ET.parse(gzip.open(semeval / "Restaurants_Train.xml.gz"))]
     for root in roots:
@@ -82,8 +75,7 @@ def unlabelled(shared, music_only=False):
         yield "sst2", line.split("\t")[0].strip()
     for name in ["amazon_cells", "imdb", "yelp"]:
         for line in (shared / f"uci-sentiment-labelled-sentences/{name}_labelled.txt").read_text(encoding="utf-8").split("\n"):
-            for sentence in sentences(line.split("\t")[0]):
-                yield "uci", sentence
+            yield "uci", line.split("\t")[0].strip()
 
 
 def letters(text):
@@ -91,32 +83,39 @@ def letters(text):
     return re.sub(r"[^a-z0-9]", "", text.lower().replace("-lrb-", "").replace("-rrb-", ""))
 
 
-def distinct(pairs, forbidden):
-    """Drops repeats, sentences under 3 words, and every sentence in `forbidden` (keys made by `letters`)."""
-    seen = set(forbidden)
-    for origin, text in pairs:
-        key = letters(text)
-        if len(text.split()) >= 3 and key not in seen:
-            seen.add(key)
-            yield origin, text
+def unlabelled_sentences(shared, forbidden):
+    """Sentences of all unlabelled texts; no repeats, none under 3 words, none in `forbidden` (keys made by `letters`)."""
+    seen, found = set(forbidden), []
+    pairs = list(unlabelled(shared))
+    for (origin, text), parts in zip(pairs, read([text for _, text in pairs])):
+        for tokens, forms in parts:
+            key = letters(text[tokens[0][0]:tokens[-1][1]])
+            if len(tokens) >= 3 and key not in seen:
+                seen.add(key)
+                found.append({"origin": origin, "text": text, "tokens": tokens[:LONGEST], "forms": forms[:LONGEST], "triplets": []})
+    return found
 
 
-def align(sentence, tokens):
-    """Gold character spans → token positions. A span that no token boundary meets is widened to whole tokens; each is counted."""
-    sentence["tokens"] = tokens[:LONGEST]
-    sentence["triplets"], sentence["widened"] = [], 0
-    for aspect, opinion, polarity in sentence.get("gold", []):
-        spans = []
-        for start, end in (aspect, opinion):
-            inside = [i for i, (s, e) in enumerate(sentence["tokens"]) if s < end and e > start]
-            if not inside:
-                break
-            spans.append((inside[0], inside[-1]))
-            if tokens[inside[0]][0] != start or tokens[inside[-1]][1] != end:
-                sentence["widened"] += 1
-        if len(spans) == 2:
-            sentence["triplets"].append((*spans, polarity))
-    return sentence
+def align(rows):
+    """Annotated texts → their sentences, gold spans in token positions.
+
+    A span that no token boundary meets is widened to whole tokens. What crosses sentences cannot be learned; it stays in `gold` of the
+    first sentence, where it counts as missed.
+    """
+    found = []
+    for row, parts in zip(rows, read([row["text"] for row in rows])):
+        pieces = [{"text": row["text"], "tokens": t, "forms": f, "triplets": [], "gold": []} for t, f in parts]
+        for aspect, opinion, polarity in row["gold"]:
+            home, spans = pieces[0], []
+            for piece in pieces:
+                inside = [[i for i, (s, e) in enumerate(piece["tokens"]) if s < end and e > start] for start, end in (aspect, opinion)]
+                if all(inside):
+                    home, spans = piece, [(i[0], i[-1]) for i in inside]
+            home["gold"].append((aspect, opinion, polarity))
+            if spans:
+                home["triplets"].append((*spans, polarity))
+        found += pieces
+    return found
 
 
 def words(sentence):

@@ -92,10 +92,10 @@ def candidates(scores, favoured=None):
     return ranked.topk(min(CANDIDATES, scores.shape[1]), dim=1).indices
 
 
-def decode(scores, aspects, opinions, logits, threshold):
+def decode(aspects, opinions, logits, threshold):
     """Triplets of one sentence: pairs with p(some relation) > threshold, best first, unless they cut across a kept span.
 
-    scores: two (n * W,); aspects (K,), opinions (L,), logits (K, L, 4). Returns [(aspect, opinion, polarity, p)].
+    aspects (K,), opinions (L,), logits (K, L, 4). Returns [(aspect, opinion, polarity, p)].
     """
     p = logits.softmax(2)
     some = 1 - p[..., 0]

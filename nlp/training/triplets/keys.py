@@ -10,9 +10,10 @@ def key(token):
     return re.sub(r"[0-9]", "0", token.lower().translate(MARKS))
 
 
-def shorter(k):
-    """Keys to try when `k` is unknown: runs of three or more equal characters cut to two, then to one."""
-    return [re.sub(r"(.)\1{2,}", r"\1\1", k), re.sub(r"(.)\1{2,}", r"\1", k)] if re.search(r"(.)\1\1", k) else []
+def others(k):
+    """Keys to try when `k` is unknown: runs of three or more equal characters cut to two, to one; what follows the last hyphen."""
+    cut = [re.sub(r"(.)\1{2,}", r"\1\1", k), re.sub(r"(.)\1{2,}", r"\1", k)] if re.search(r"(.)\1\1", k) else []
+    return cut + ([k[k.rindex("-") + 1:]] if re.search(r"[^\W\d_]-[^\W\d_]+$", k) else [])
 
 
 def shape(token):

@@ -11,11 +11,10 @@ from pathlib import Path
 
 import torch
 
-from data import align, aste, distinct, letters, music, progress, unlabelled, words
+from data import align, aste, letters, music, progress, unlabelled_sentences
 from head import candidates
 from keys import key
 from teacher import Teacher
-from tokenizer import tokenize
 
 STATES = 64
 
@@ -62,7 +61,7 @@ def label(teacher, sentences, centre, basis, totals):
             sentences[i].update(
                 states=states[b, :n].half(), spans=torch.stack(scores)[:, b].sigmoid()[:, :n * 8].half(),
                 aspects=aspects[b].short(), opinions=opinions[b].short(), pairs=pairs[b].half())
-            for word, state in zip(words(sentences[i]), states[b]):
+            for word, state in zip(sentences[i]["forms"], states[b]):
                 total = totals[key(word)]
                 total[0] += 1
                 total[1] = total[1] + state
@@ -87,12 +86,10 @@ def main():
     folders = [args.shared / "aste-data-v2" / d for d in ("14res", "14lap")]
     forbidden = {letters(s["text"]) for f in folders for part in ("dev", "test") for s in aste(f, part)}
     gold = [s for f in folders for s in aste(f, "train")] + (list(music(args.music, "tune")) if args.music else [])
-    gold = [align(s, tokenize(s["text"])) for s in gold]
-    texts = list(distinct(unlabelled(args.shared), forbidden | {letters(s["text"]) for s in gold}))
+    gold = align(gold)
+    sentences = unlabelled_sentences(args.shared, forbidden | {letters(s["text"]) for s in gold})
     if args.limit:
-        texts = [texts[i] for i in torch.randperm(len(texts))[:args.limit].sort().values.tolist()]
-    sentences = [align({"origin": origin, "text": text}, tokenize(text)) for origin, text in texts]
-    sentences = [s for s in sentences if s["tokens"]]
+        sentences = [sentences[i] for i in torch.randperm(len(sentences))[:args.limit].sort().values.tolist()]
     progress(f"{len(sentences)} sentences, {sum(len(s['tokens']) for s in sentences)} tokens")
     centre, basis = principal(teacher, gold + sentences[::40])
     totals = defaultdict(lambda: [0, 0])

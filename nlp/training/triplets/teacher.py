@@ -14,7 +14,6 @@ from transformers import AutoModel, AutoTokenizer
 
 from data import align, aste, music, progress, words
 from head import Head, candidates, decode, W
-from tokenizer import tokenize
 
 
 class Teacher(nn.Module):
@@ -91,7 +90,7 @@ def predict(encode, head, sentences, threshold=0.5, size=64):
         impossible = (scores[0].gather(1, aspects) < -1e3)[:, :, None] | (scores[1].gather(1, opinions) < -1e3)[:, None]
         logits[..., 0] = torch.where(impossible, torch.tensor(1e4), logits[..., 0])
         for b, i in enumerate(batch):
-            found[i] = decode(None, aspects[b], opinions[b], logits[b], threshold)
+            found[i] = decode(aspects[b], opinions[b], logits[b], threshold)
     return found
 
 
@@ -128,7 +127,7 @@ def batches(sentences, size, rng):
 
 def gold_sets(shared, domains):
     """{part: {domain: sentences}} with tokens aligned."""
-    return {part: {d: [align(s, tokenize(s["text"])) for s in aste(shared / "aste-data-v2" / d, part)] for d in domains}
+    return {part: {d: align(list(aste(shared / "aste-data-v2" / d, part))) for d in domains}
             for part in ("train", "dev")}
 
 
@@ -142,6 +141,7 @@ def main():
     parser.add_argument("--init", help="a teacher to go on from")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--stop", type=int, help="epochs after which to stop before the schedule ends")
     parser.add_argument("--rate", type=float, default=5e-5)
     args = parser.parse_args()
     torch.manual_seed(args.seed)
@@ -149,7 +149,7 @@ def main():
     sets = gold_sets(args.shared, args.domains.split(","))
     train = [s for part in sets["train"].values() for s in part]
     if args.music:
-        train += [align(s, tokenize(s["text"])) for s in music(args.music, "tune")]
+        train += align(list(music(args.music, "tune")))
     model = Teacher(args.encoder)
     if args.init:
         model.load_state_dict(torch.load(args.init))
@@ -160,7 +160,7 @@ def main():
     warm = max(1, steps // 10)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda i: min((i + 1) / warm, max(0, (steps - i) / (steps - warm))))
     best = 0
-    for epoch in range(args.epochs):
+    for epoch in range(args.stop or args.epochs):
         model.train()
         started, total = time.time(), 0.0
         for batch in batches(train, 16, rng):
@@ -174,7 +174,7 @@ def main():
         model.eval()
         scores = {d: evaluate(predict(model, model.head, s), s)["triplets"] for d, s in sets["dev"].items()}
         progress(f"epoch {epoch + 1} loss {total / steps * args.epochs:.3f} dev {scores} {time.time() - started:.0f} s")
-        if epoch >= args.epochs // 2 and sum(scores.values()) > best:
+        if epoch + 1 >= args.epochs // 2 and sum(scores.values()) > best:
             best = sum(scores.values())
             torch.save(model.state_dict(), args.out)
     model.load_state_dict(torch.load(args.out))
