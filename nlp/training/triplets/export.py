@@ -63,6 +63,7 @@ def write(model, path, threshold):
 
     add("words", "utf8", [len(model.index)], "\n".join(model.index).encode())
     for name, matrix in small.items():
+        matrix = matrix.detach()
         scale = matrix.abs().amax(1).clamp(min=1e-8) / 127
         add(name, "int8", matrix.shape, (matrix / scale[:, None]).round().to(torch.int8).numpy().tobytes())
         add(f"{name}.scale", "float32", scale.shape, scale.numpy().astype("<f4").tobytes())

@@ -77,7 +77,7 @@ def main():
     parser.add_argument("--teacher", required=True)
     parser.add_argument("--out", required=True)
     parser.add_argument("--music", type=Path)
-    parser.add_argument("--limit", type=int, help="a random part, for comparisons")
+    parser.add_argument("--limit", type=int, help="take this many of the sentences of music buyers, at random")
     args = parser.parse_args()
     torch.manual_seed(1)
     teacher = Teacher(args.encoder)
@@ -89,7 +89,9 @@ def main():
     gold = align(gold)
     sentences = unlabelled_sentences(args.shared, forbidden | {letters(s["text"]) for s in gold})
     if args.limit:
-        sentences = [sentences[i] for i in torch.randperm(len(sentences))[:args.limit].sort().values.tolist()]
+        reviews = [i for i, s in enumerate(sentences) if s["origin"] == "music"]
+        dropped = {reviews[i] for i in torch.randperm(len(reviews))[args.limit:].tolist()}
+        sentences = [s for i, s in enumerate(sentences) if i not in dropped]
     progress(f"{len(sentences)} sentences, {sum(len(s['tokens']) for s in sentences)} tokens")
     centre, basis = principal(teacher, gold + sentences[::40])
     totals = defaultdict(lambda: [0, 0])
