@@ -23,7 +23,8 @@ CANDIDATES, PER_TOKEN = 12, 0.3  # candidates of a kind: at least, and a token
 
 def load_student(path):
     saved = torch.load(path)
-    model = Student(saved["keys"], torch.zeros(len(saved["keys"]), saved["state"]["vectors"].shape[1]), saved["width"])
+    seen = len(saved["state"]["own.weight"]) - 1
+    model = Student(saved["keys"], seen, torch.zeros(len(saved["keys"]), saved["state"]["vectors"].shape[1]), saved["width"])
     model.load_state_dict(saved["state"])
     return model.eval()
 
@@ -32,7 +33,8 @@ def load_student(path):
 def tensors_of(model):
     """({name: int8 candidates as float matrices}, {name: float arrays}); everything about a known word becomes one row."""
     keys, head = list(model.index), model.head
-    rows = model.project(model.vectors[:-1]) + model.own.weight[:-1]
+    rows = model.project(model.vectors[:-1])
+    rows[:len(model.own.weight) - 1] += model.own.weight[:-1]
     at = torch.tensor([buckets(k) for k in keys])
     for i, table in enumerate(model.hashed):
         rows = rows + table(at[:, i])

@@ -1,6 +1,6 @@
 """The teacher reads unlabelled text: soft labels, its states, and the mean state of every word (T).
 
-python soft.py --encoder FOLDER --teacher teacher.pt --out soft.pt
+python soft.py --teacher teacher.pt --out soft.pt
 Writes {"sentences": [...], "basis": (d, 64), "centre": (d,), "words": {key: (count, 64)}}; a sentence holds tokens, states (n, 64),
 spans (2, n * W), aspects (K,), opinions (K,), pairs (K, K, 4): probabilities in float16.
 """
@@ -14,7 +14,7 @@ import torch
 from data import align, aste, letters, music, progress, unlabelled_sentences
 from head import candidates
 from keys import key
-from teacher import Teacher
+from teacher import Teacher, minilm
 
 STATES = 64
 
@@ -73,7 +73,7 @@ def label(teacher, sentences, centre, basis, totals):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path(__file__).parents[4] / "shared/data")
-    parser.add_argument("--encoder", required=True)
+    parser.add_argument("--encoder", default=minilm(), help="folder of a pretrained model")
     parser.add_argument("--teacher", required=True)
     parser.add_argument("--out", required=True)
     parser.add_argument("--music", type=Path)

