@@ -1,13 +1,13 @@
 import type { ReviewAnalysis } from './analysis.js'
-import { evidenceOf } from './evidence.js'
 import { languageOf } from './language.js'
 import { legible } from './legible.js'
 import { opinionsOf } from './opinions.js'
 import { sentimentOf } from './sentiment.js'
 import { tokenize } from './tokens.js'
+import { versionOf } from './version.js'
 
-/** Changes whenever the lexicon or a rule does: two analyses compare only within one version. */
-export const analyzerVersion = 'rules-1'
+/** Of the rules, the lexicons and the weights: two analyses compare only within one version. */
+export const analyzerVersion = versionOf(new URL('./data/', import.meta.url))
 
 /**
  * Reads a review: its sentiment, and what it says of what.
@@ -21,6 +21,6 @@ export function analyze(text: string): ReviewAnalysis {
     return { sentiment: { score: 0, label: 'NEUTRAL', confidence: 0 }, opinions: [], language, analyzerVersion }
   }
   const { tokens, sentences } = tokenize(readable)
-  const read = sentences.map(sentence => ({ sentence, evidence: evidenceOf(tokens, sentence) }))
-  return { sentiment: sentimentOf(tokens, read), opinions: opinionsOf(text, tokens, read), language, analyzerVersion }
+  const opinions = opinionsOf(text, tokens, sentences)
+  return { sentiment: sentimentOf(tokens, sentences, opinions), opinions, language, analyzerVersion }
 }

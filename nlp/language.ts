@@ -32,6 +32,10 @@ const SCRIPTS: readonly [RegExp, string][] = [
   [/[\u0e00-\u0e7f]/g, 'th'],
 ]
 
+/** What is not Latin was told by its script. */
+const WORD = /[a-z\u00c0-\u024f]+/g
+const NOT_LATIN = /[\u0370-\uffff]/
+
 /**
  * Language of a text by its script, else by its function words; its first 2,000 characters are read.
  * @returns ISO 639-1; null when too short, mixed or none of those known
@@ -41,7 +45,7 @@ export function languageOf(text: string): string | null {
   const byScript = languageByScript(sample)
   if (byScript !== undefined) return byScript
   const hits = new Map<string, number>()
-  for (const word of new Set(sample.replace(URL_LIKE, ' ').match(/\p{L}+/gu))) {
+  for (const word of new Set(sample.replace(URL_LIKE, ' ').match(WORD))) {
     const weight = word.length === 1 ? LETTER : 1
     for (const language of languagesOf.get(word) ?? []) hits.set(language, (hits.get(language) ?? 0) + weight)
   }
@@ -51,6 +55,7 @@ export function languageOf(text: string): string | null {
 }
 
 function languageByScript(sample: string): string | undefined {
+  if (!NOT_LATIN.test(sample)) return undefined
   const latin = sample.match(/[a-z\u00c0-\u024f]/g)?.length ?? 0
   let sum = 0
   let kana = 0

@@ -1,62 +1,88 @@
 import { labelOf, type Opinion, round4, type Span } from './analysis.js'
-import { topicOf } from './antecedents.js'
-import { clauseOf, type Topic } from './clause.js'
-import { aspectsIn } from './mentions.js'
-import { aspectsOf } from './pairing.js'
-import type { SentenceEvidence } from './sentiment.js'
-import type { Token } from './tokens.js'
+import { type Antecedent, antecedentOf, subjectPronoun } from './antecedents.js'
+import { canonicalOfSpan } from './aspects.js'
+import { isNegated, negationOf } from './negation.js'
+import { polarityOf } from './polarity.js'
+import type { SentenceTokens, Token } from './tokens.js'
+import { type Triplet, tripletsOf } from './triplets/triplets.js'
 
-/** Valence at which |polarity| is 1/√2. */
-const HALF_POLARITY = 2
+/** How sure it is what a pronoun stands for. */
+const PRONOUN = 0.7
+/** Sentences over which a pronoun reaches back; so quotes stay short. */
+const REACH = 2
 
-/** An aspect that the lexicon does not name is less surely one. */
-const UNNAMED = 0.75
-
-const NO_TOPIC: Topic = { singular: undefined, plural: undefined }
-/** A pronoun reaches back over this many sentences that name no aspect themselves. */
-const LONGEST_TOPIC = 1
-
-/** Aspect–opinion pairs of a text, in the order of their opinions. Time is linear in its tokens. */
-export function opinionsOf(text: string, tokens: readonly Token[], sentences: readonly SentenceEvidence[]): Opinion[] {
+/** Aspect–opinion pairs of a text, sentence by sentence in the order of their opinions. Time is linear in its tokens. */
+export function opinionsOf(text: string, tokens: readonly Token[], sentences: readonly SentenceTokens[]): Opinion[] {
   const opinions: Opinion[] = []
-  let topic = NO_TOPIC
-  let topicFrom = 0
-  let topicAge = 0
-  for (const { sentence, evidence } of sentences) {
-    const mentions = aspectsIn(tokens, sentence, evidence)
-    const clause = clauseOf(tokens, sentence, mentions, evidence, topic)
-    const whole = spanOf(text, tokens, sentence.from, sentence.to)
-    const withTopic = topicFrom < sentence.from ? spanOf(text, tokens, topicFrom, sentence.to) : whole
-    for (const said of evidence) {
-      // "love love love the beat" is one opinion.
-      if (said.from > sentence.from && tokens[said.from - 1]?.word === tokens[said.from]?.word) continue
-      for (const { mention, certainty } of aspectsOf(clause, said)) {
-        const polarity = round4(said.valence / Math.hypot(said.valence, HALF_POLARITY))
-        opinions.push({
-          aspect: spanOf(text, tokens, mention.from, mention.to),
-          opinion: spanOf(text, tokens, said.from, said.to),
-          canonicalAspect: mention.canonical,
-          polarity,
-          label: labelOf(polarity),
-          confidence: round4(certainty * (mention.canonical === null ? UNNAMED : 1) * (0.5 + 0.5 * Math.abs(polarity))),
-          negated: said.negated,
-          // What "it" stands for belongs to the quote, or the quote would not say what it is about.
-          sentence: mention.from < sentence.from ? withTopic : whole,
-        })
-      }
+  let named: readonly Antecedent[] = []
+  let age = 0
+  for (const sentence of sentences) {
+    const pronoun = subjectPronoun(tokens, sentence)
+    const antecedent = pronoun < 0 ? undefined : antecedentOf(tokens, pronoun, named)
+    const found =
+      antecedent === undefined
+        ? tripletsOf(text, tokens, sentence)
+        : readAs(text, tokens, sentence, pronoun, tokens[antecedent.aspect.to - 1])
+    const reached = negationOf(tokens, sentence.from, sentence.to)
+    for (const triplet of found) {
+      const meant = antecedent !== undefined && isAt(triplet.aspect, pronoun) ? antecedent : undefined
+      opinions.push(opinionOf(text, tokens, sentence, triplet, reached, meant))
     }
-    const named = topicOf(clause.starting.values(), sentence.from, sentence.to)
-    topicAge++
-    if (named.singular !== undefined || named.plural !== undefined) {
-      topic = named
-      topicFrom = sentence.from
-      topicAge = 0
-    } else if (topicAge > LONGEST_TOPIC) topic = NO_TOPIC
+    // "It is warm. It is long, too.": both of what the sentence before them named.
+    const here = found.filter(({ aspect }) => !isAt(aspect, pronoun)).map(({ aspect }) => ({ aspect, sentence }))
+    age = here.length === 0 && antecedent !== undefined ? age + 1 : 0
+    named = age === 0 ? here : age < REACH && antecedent !== undefined ? [antecedent] : []
   }
   return opinions
 }
 
-function spanOf(text: string, tokens: readonly Token[], from: number, to: number): Span {
+/** Reads a sentence with a noun in the place of its pronoun. */
+function readAs(
+  text: string,
+  tokens: readonly Token[],
+  { from, to }: SentenceTokens,
+  pronoun: number,
+  noun: Token,
+): Triplet[] {
+  const own = tokens.slice(from, to)
+  own[pronoun - from] = { ...tokens[pronoun], word: noun.word }
+  const place = (span: SentenceTokens): SentenceTokens => ({ from: from + span.from, to: from + span.to })
+  return tripletsOf(text, own, { from: 0, to: to - from }).map(triplet => ({
+    ...triplet,
+    aspect: place(triplet.aspect),
+    opinion: place(triplet.opinion),
+  }))
+}
+
+function isAt({ from, to }: SentenceTokens, at: number): boolean {
+  return from === at && to === at + 1
+}
+
+/** @param meant what the aspect stands for, where it is a pronoun: the quote then begins with the sentence that names it */
+function opinionOf(
+  text: string,
+  tokens: readonly Token[],
+  sentence: SentenceTokens,
+  { aspect, opinion, probabilities }: Triplet,
+  reached: (at: number) => boolean,
+  meant: Antecedent | undefined,
+): Opinion {
+  const negated = isNegated(tokens, opinion, reached)
+  const polarity = polarityOf(tokens, opinion, probabilities, negated)
+  const about = spanOf(text, tokens, meant?.aspect ?? aspect)
+  return {
+    aspect: about,
+    opinion: spanOf(text, tokens, opinion),
+    canonicalAspect: canonicalOfSpan(about.text),
+    polarity,
+    label: labelOf(polarity),
+    confidence: round4((1 - probabilities[0]) * (meant === undefined ? 1 : PRONOUN)),
+    negated,
+    sentence: spanOf(text, tokens, { from: meant?.sentence.from ?? sentence.from, to: sentence.to }),
+  }
+}
+
+function spanOf(text: string, tokens: readonly Token[], { from, to }: SentenceTokens): Span {
   const start = tokens[from]?.start ?? 0
   const end = tokens[to - 1]?.end ?? start
   return { text: text.slice(start, end), start, end }

@@ -1,13 +1,17 @@
-import { createRequire } from 'node:module'
-import type { Document, ItsFunction, PartOfSpeech, WinkMethods } from 'wink-nlp'
+import { BLANK, DIGIT, kindAt, LETTER, LINE, PICTOGRAPH, SKIPPED } from './characters.js'
+import { splitWord } from './contractions.js'
+import { emoticonEnd, pictographEnd } from './emoticons.js'
+import { sentencesOf } from './sentences.js'
+import { wordEnd } from './words.js'
 
 /** One word or mark. `start` and `end` are offsets into the text that was tokenized. */
 export interface Token {
-  /** In lower case, as written but for the case. */
+  /** In lower case, without zero-width characters; of an emoji its first sign; else as written. */
   readonly word: string
   readonly start: number
   readonly end: number
-  readonly pos: PartOfSpeech
+  /** An emote is an emoji or emoticon; a word may be a number. */
+  readonly kind: 'word' | 'mark' | 'emote'
   /** At least two letters, all of them capitals. */
   readonly shouted: boolean
   /** Begins with a capital, as names and titles do. */
@@ -25,106 +29,90 @@ export interface TokenizedText {
   readonly sentences: readonly SentenceTokens[]
 }
 
-/** No word is longer; wink-nlp takes quadratic time on some longer runs without a blank, so they are cut. */
-const LONGEST_RUN = 40
-/** wink-nlp reads this much at a time, so that its memory stays small on very long texts. */
-const CHUNK = 8_000
-/** Tokens. A text without full stops is cut: every opinion quotes its sentence, and quotes of a whole essay would add up. */
-const LONGEST_SENTENCE = 150
-/** How far from where it is expected a token is looked for; wink-nlp alters little, and never by this much. */
-const REACH = 256
+/** Marks whose runs are one token: "...", "--", "''". */
+const RUNS = ".-=~_'"
+const ZERO_WIDTH = /\u00ad|[\u200b-\u200f]|[\u2060-\u206f]|[\ufe00-\ufe0f]|\ufeff/g
 
-const require = createRequire(import.meta.url)
-let wink: WinkMethods | undefined
-
-/** wink-nlp with only the stages that are used. Loading takes about 0.3 s, so the first call does it. */
-function pipeline(): WinkMethods {
-  if (wink === undefined) {
-    const winkNLP: typeof import('wink-nlp').default = require('wink-nlp')
-    const model: typeof import('wink-eng-lite-web-model').default = require('wink-eng-lite-web-model')
-    wink = winkNLP(model, ['sbd', 'pos'])
-  }
-  return wink
-}
-
-/** Sentences, tokens and parts of speech of a text that went through `legible`. Time is linear in its length. */
+/**
+ * Words, marks, emoticons and sentences of a text that went through `legible`. Time is linear in its length.
+ * Words split as in the Penn Treebank ("do|n't", "it|'s", "can|not"); hyphens hold: "top-notch" is one.
+ */
 export function tokenize(text: string): TokenizedText {
   const tokens: Token[] = []
-  const sentences: SentenceTokens[] = []
-  for (let start = 0; start < text.length; ) {
-    const end = chunkEnd(text, start)
-    readChunk(text, start, end, tokens, sentences)
-    start = end
-  }
-  return { tokens, sentences }
+  for (let at = 0; at < text.length; ) at = readToken(text, at, tokens)
+  return { tokens, sentences: sentencesOf(text, tokens) }
 }
 
-/** Where the chunk that begins at `start` ends: after a line, else a sentence, else a blank, else a surrogate pair. */
-function chunkEnd(text: string, start: number): number {
-  const limit = start + CHUNK
-  if (limit >= text.length) return text.length
-  const half = text.slice(start + CHUNK / 2, limit)
-  for (const mark of ['\n', '. ', ' ']) {
-    const at = half.lastIndexOf(mark)
-    if (at >= 0) return start + CHUNK / 2 + at + mark.length
-  }
-  return isHighSurrogate(text, limit - 1) ? limit + 1 : limit
-}
-
-function isHighSurrogate(text: string, at: number): boolean {
-  return (text.charCodeAt(at) & 0xfc00) === 0xd800
-}
-
-function readChunk(text: string, start: number, end: number, tokens: Token[], sentences: SentenceTokens[]): void {
-  const { its, readDoc } = pipeline()
-  const doc = readDoc(cutLongRuns(text.slice(start, end)))
-  const words = bulk(doc, its.value)
-  const tags = bulk(doc, its.pos)
-  const spans: number[][] = doc.sentences().out(its.span as ItsFunction<number[]>) as number[][]
-  let at = start
-  for (const [first = 0, last = -1] of spans) {
-    const from = tokens.length
-    for (let i = first; i <= last; i++) {
-      const value = words[i] ?? ''
-      const found = locate(text, value, at, end)
-      // What wink-nlp altered beyond recognition has no place in the text, so nothing may be said of it.
-      if (found < 0) continue
-      at = found + value.length
-      if (tags[i] === 'SPACE') continue
-      const word = value.toLowerCase()
-      const shouted = value.length > 1 && value !== word && value === value.toUpperCase()
-      const capital = value[0] !== word[0]
-      tokens.push({ word, start: found, end: at, pos: tags[i] ?? 'X', shouted, capital })
+/** Reads what begins at `at`; answers where to go on. */
+function readToken(text: string, at: number, tokens: Token[]): number {
+  switch (kindAt(text, at)) {
+    case BLANK:
+    case LINE:
+    case SKIPPED:
+      return at + 1
+    case LETTER:
+    case DIGIT:
+      return readWord(text, at, wordEnd(text, at), tokens)
+    case PICTOGRAPH: {
+      const end = pictographEnd(text, at)
+      // What an emoji is made of beyond its first sign (skin, profession) changes no opinion.
+      const word = String.fromCodePoint(text.codePointAt(at) ?? 0)
+      tokens.push({ word, start: at, end, kind: 'emote', shouted: false, capital: false })
+      return end
     }
-    for (let part = from; part < tokens.length; part += LONGEST_SENTENCE) {
-      sentences.push({ from: part, to: Math.min(part + LONGEST_SENTENCE, tokens.length) })
-    }
+    default:
+      return readMark(text, at, tokens)
   }
 }
 
-function bulk<T>(doc: Document, feature: ItsFunction<T>): T[] {
-  return doc.tokens().out(feature) as T[]
+function readWord(text: string, at: number, end: number, tokens: Token[]): number {
+  let start = at
+  for (const to of splitWord(text, at, end)) {
+    tokens.push(wordOf(text, start, to))
+    start = to
+  }
+  return end
 }
 
-function cutLongRuns(text: string): string {
-  return text.replace(/\S{41,}/g, run => {
-    const pieces: string[] = []
-    for (let i = 0; i < run.length; ) {
-      const end = isHighSurrogate(run, i + LONGEST_RUN - 1) ? i + LONGEST_RUN + 1 : i + LONGEST_RUN
-      pieces.push(run.slice(i, end))
-      i = end
-    }
-    return pieces.join(' ')
-  })
+function wordOf(text: string, start: number, end: number): Token {
+  const written = text.slice(start, end).replace(ZERO_WIDTH, '')
+  const word = written.toLowerCase()
+  const changed = word !== written
+  const capital = changed && written[0] !== word[0]
+  return { word, start, end, kind: 'word', shouted: capital && written.length > 1 && isUpper(written), capital }
 }
 
-/** Offset of `value` at or shortly after `at`, -1 if it is not there; whitespace is skipped however long. */
-function locate(text: string, value: string, at: number, end: number): number {
-  if (value === '') return -1
-  if (text.startsWith(value, at)) return at
-  let i = at
-  while (i < end && text.charCodeAt(i) === 32) i++
-  if (text.startsWith(value, i)) return i + value.length <= end ? i : -1
-  const near = text.slice(i, Math.min(end, i + REACH + value.length)).indexOf(value)
-  return near < 0 ? -1 : i + near
+function isUpper(written: string): boolean {
+  return written === written.toUpperCase()
+}
+
+function readMark(text: string, at: number, tokens: Token[]): number {
+  const faceEnd = emoticonEnd(text, at)
+  if (faceEnd > at) {
+    // ":)))" reads as ":)".
+    const word = text
+      .slice(at, faceEnd)
+      .replace(/(.)\1+$/, '$1')
+      .toLowerCase()
+    tokens.push({ word, start: at, end: faceEnd, kind: 'emote', shouted: false, capital: false })
+    return faceEnd
+  }
+  const clitic = cliticEnd(text, at)
+  if (clitic > at) return readWord(text, at, clitic, tokens)
+  const mark = text[at] ?? ''
+  let end = at + ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1)
+  if (RUNS.includes(mark)) while (text[end] === mark) end++
+  tokens.push({ word: text.slice(at, end), start: at, end, kind: 'mark', shouted: false, capital: false })
+  return end
+}
+
+const CLITIC = /'(?:s|m|d|re|ve|ll|em|n|til|cause|bout|round)(?![\p{L}\p{N}])/iuy
+
+/** Words that begin with an apostrophe: "could n't 've", "get 'em", "rock 'n' roll"; `at` where none does. */
+function cliticEnd(text: string, at: number): number {
+  if (text[at] !== "'") return at
+  CLITIC.lastIndex = at
+  if (!CLITIC.test(text)) return at
+  const end = CLITIC.lastIndex
+  return text.startsWith("'n'", at) ? end + 1 : end
 }

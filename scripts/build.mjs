@@ -21,6 +21,7 @@ const stamp = join(dist, '.built-from')
 const SOURCES = [
   'src',
   'nlp',
+  'simd',
   'resolvers',
   'seeds',
   'bench',
@@ -48,6 +49,7 @@ export function build() {
   if (existsSync(join(root, 'nlp', 'data'))) {
     cpSync(join(root, 'nlp', 'data'), join(dist, 'nlp', 'data'), { recursive: true })
   }
+  cpSync(join(root, 'simd', 'kernels.wasm'), join(dist, 'simd', 'kernels.wasm'))
   chmodSync(join(dist, 'src', 'main.js'), 0o755)
   writeFileSync(stamp, hash)
   return true
@@ -65,9 +67,9 @@ function sourceHash() {
   return hash.digest('hex')
 }
 
-/** Of what the build reads; seeds/data is read where it lies, and nlp/training is never shipped. */
+/** Of what the build reads; seeds/data is read where it lies. */
 function filesUnder(path) {
-  if (!existsSync(join(root, path)) || path === 'seeds/data' || path === 'nlp/training') return []
+  if (!existsSync(join(root, path)) || path === 'seeds/data') return []
   if (statSync(join(root, path)).isFile()) return [path]
   return readdirSync(join(root, path))
     .sort()

@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { analyze } from '../../nlp/analyze.js'
+import { FEATURES } from '../../nlp/sentiment/features.js'
+import { scored } from '../../nlp/sentiment/score.js'
 
 const score = (text: string): number => analyze(text).sentiment.score
 
@@ -11,7 +13,6 @@ test.each([
   '❤️❤️❤️',
   'LOVE THIS SONG',
   'I love every second of it.',
-  'Not bad at all.',
   'It grows on you.',
   'This never gets old.',
   'The chorus soars.',
@@ -48,12 +49,9 @@ test.each([
   expect(analyze(text).sentiment.label).toBe('NEGATIVE')
 })
 
-test.each(['', '   \n\t ', 'I bought this on Tuesday.', 'The record has nine tracks.', '...', '12345'])(
-  'no evidence: %j',
-  text => {
-    expect(analyze(text).sentiment).toEqual({ score: 0, label: 'NEUTRAL', confidence: 0 })
-  },
-)
+test.each(['', '   \n\t ', '...', '12345'])('no evidence: %j', text => {
+  expect(analyze(text).sentiment).toEqual({ score: 0, label: 'NEUTRAL', confidence: 0 })
+})
 
 test.each([
   ['a degree adds', 'It is very good.', 'It is good.'],
@@ -70,12 +68,51 @@ test.each([
   expect(score(more)).toBeGreaterThan(score(less))
 })
 
+test('mild praise by denial is never blame', () => {
+  expect(analyze('Not bad at all.').sentiment.label).not.toBe('NEGATIVE')
+})
+
+test('without a verdict the score is small and unsure', () => {
+  for (const text of ['I bought this on Tuesday.', 'The record has nine tracks.']) {
+    const { score, confidence } = analyze(text).sentiment
+    expect(Math.abs(score)).toBeLessThan(0.5)
+    expect(confidence).toBeLessThan(0.35)
+  }
+})
+
+test('an essay of 5,000 words is read like its sentences', () => {
+  const essay = 'The songs are lush, warm and memorable. '.repeat(700)
+  expect(analyze(essay).sentiment.label).toBe('POSITIVE')
+  expect(analyze(essay.replaceAll('lush, warm and memorable', 'dull, lifeless and boring')).sentiment.label).toBe(
+    'NEGATIVE',
+  )
+})
+
 describe('by hand', () => {
-  test('one word of valence 3: x = 3, m = 3, score 3/√(9 + 16 + 6), confidence 3/7', () => {
-    expect(analyze('Great').sentiment).toEqual({ score: 0.5388, label: 'POSITIVE', confidence: 0.4286 })
+  const layer = (weights: number[]) => ({
+    weights: FEATURES.map((_, i) => weights[i] ?? 0),
+    band: { remark: { low: -0.2, high: 0.2 }, long: { low: -1, high: 0 } },
+  })
+  const text = (tokens: number, ...more: number[]) => {
+    const features = new Float64Array(FEATURES.length)
+    features.set([1, ...more])
+    features[FEATURES.indexOf('length')] = Math.log1p(tokens) / 5
+    return features
+  }
+
+  test('logit 2 · 0.4 − 0.3 = 0.5, score tanh 0.25', () => {
+    expect(scored(text(40, 0.4), layer([-0.3, 2]))).toEqual({ score: 0.2449, label: 'POSITIVE', confidence: 0.2449 })
   })
 
-  test('negated: valence 3 × -0.6 = -1.8, score -1.8/√(3.24 + 16 + 3.6), confidence 1.8/5.8', () => {
-    expect(analyze('not great').sentiment).toEqual({ score: -0.3766, label: 'NEGATIVE', confidence: 0.3103 })
+  test.each([
+    ['a remark, −0.3: under −0.2', 10, 'NEGATIVE'],
+    ['half-way, −0.3: within −0.6 to 0.1', 20, 'NEUTRAL'],
+    ['long, −0.3: within −1 to 0', 30, 'NEUTRAL'],
+  ])('%s', (_, tokens, label) => {
+    expect(scored(text(tokens), layer([-0.3])).label).toBe(label)
+  })
+
+  test('no evidence', () => {
+    expect(scored(new Float64Array(FEATURES.length), layer([1]))).toEqual({ score: 0, label: 'NEUTRAL', confidence: 0 })
   })
 })

@@ -1,0 +1,40 @@
+import { negators } from './lexicon.js'
+import type { SentenceTokens, Token } from './tokens.js'
+
+/** Negation reaches this many tokens ahead, and never past a boundary. */
+const NEGATION_REACH = 4
+/** "Nothing about the mix is interesting": a negative subject reaches its predicate. */
+const SUBJECT_REACH = 8
+const NEGATIVE_SUBJECTS: ReadonlySet<string> = new Set(['nothing', 'none', 'neither'])
+/** "not only catchy" denies nothing. */
+const MERELY: ReadonlySet<string> = new Set(['only', 'just', 'merely', 'simply'])
+const BOUNDARIES: ReadonlySet<string> = new Set(', ; : - -- — – ( ) . but although though because yet'.split(' '))
+
+/** For each token of a sentence, whether a negator reaches it. */
+export function negationOf(tokens: readonly Token[], from: number, to: number): (at: number) => boolean {
+  const reached = new Uint8Array(to - from)
+  let end = from
+  for (let at = from; at < to; at++) {
+    const { word } = tokens[at]
+    if (BOUNDARIES.has(word)) end = at
+    if (at < end) reached[at - from] = 1
+    if (negates(tokens, at)) end = at + 1 + (NEGATIVE_SUBJECTS.has(word) ? SUBJECT_REACH : NEGATION_REACH)
+  }
+  return at => reached[at - from] === 1
+}
+
+/** Whether an opinion is denied: by a negator in it, or by one before it that reaches its first token. */
+export function isNegated(
+  tokens: readonly Token[],
+  opinion: SentenceTokens,
+  reached: (at: number) => boolean,
+): boolean {
+  if (reached(opinion.from)) return true
+  for (let at = opinion.from; at < opinion.to; at++) if (negates(tokens, at)) return true
+  return false
+}
+
+function negates(tokens: readonly Token[], at: number): boolean {
+  const { word } = tokens[at]
+  return negators.has(word) && !(word === 'not' && MERELY.has(tokens[at + 1]?.word ?? ''))
+}

@@ -1,0 +1,131 @@
+import { readFileSync } from 'node:fs'
+import { degrees, entryOf, phrasesFrom } from '../lexicon.js'
+import type { Token } from '../tokens.js'
+
+/** A negated opinion is the opposite, but milder: "not great" is less than "bad". */
+export const NEGATION = -0.6
+/** "TOO loud", "loud!": emphasis of capitals and of an exclamation mark. */
+const SHOUTED = 1.2
+const EXCLAIMED = 1.12
+/** "too" turns praise into a fault: "too sweet". */
+const EXCESS = -0.5
+/** What precedes "but" weighs less than what follows. */
+const BEFORE_BUT = 0.6
+const AFTER_BUT = 1.3
+
+/** word<TAB>value lines of a data file. */
+function table(name: string): ReadonlyMap<string, number> {
+  const text = readFileSync(new URL(`../data/${name}`, import.meta.url), 'utf8')
+  return new Map(
+    text
+      .split('\n')
+      .filter(line => line !== '' && !line.startsWith('#'))
+      .map((line): [string, number] => {
+        const at = line.lastIndexOf('\t')
+        return [line.slice(0, at), Number(line.slice(at + 1))]
+      }),
+  )
+}
+
+/** Valences of a published lexicon, for words that ours lacks. @see nlp/data/README.md */
+const vader = table('vader-valences.tsv')
+/** What a fine-tuned language model made of single words. @see nlp/data/README.md */
+const learnt = table('learnt-valences.tsv')
+
+/** Sums over the words of one sentence. */
+export interface Valences {
+  /** Of the lexicons, in context: Σ v and Σ |v|. */
+  sum: number
+  mass: number
+  /** Of the learnt valences: Σ v and Σ |v|. */
+  learntSum: number
+  learntMass: number
+}
+
+/** What the words of one sentence say by themselves, in the context of negation, degree and "but". */
+export function valencesOf(
+  tokens: readonly Token[],
+  from: number,
+  to: number,
+  negated: (at: number) => boolean,
+): Valences {
+  const total = { sum: 0, mass: 0, learntSum: 0, learntMass: 0 }
+  const exclaimed = tokens[to - 1]?.word === '!' ? EXCLAIMED : 1
+  const but = indexOfBut(tokens, from, to)
+  for (let at = from; at < to; ) {
+    const side = but < 0 ? 1 : at < but ? BEFORE_BUT : AFTER_BUT
+    const { length, valence } = lexiconAt(tokens, at, to)
+    if (valence !== 0) {
+      const { degree, excess } = degreeBefore(tokens, at, from)
+      let value = valence * side * degree * exclaimed * (tokens[at].shouted ? SHOUTED : 1)
+      if (excess && value > 0) value *= EXCESS
+      if (negated(at)) value *= NEGATION
+      total.sum += value
+      total.mass += Math.abs(value)
+    }
+    for (let i = at; i < at + length; i++) {
+      const value = (learnt.get(tokens[i].word) ?? 0) * side * (negated(i) ? NEGATION : 1)
+      total.learntSum += value
+      total.learntMass += Math.abs(value)
+    }
+    at += length
+  }
+  return total
+}
+
+/** The expression that begins at a token: phrases first, then our lexicon, then the published one. */
+function lexiconAt(tokens: readonly Token[], at: number, to: number): { length: number; valence: number } {
+  const { word } = tokens[at]
+  for (const { words, valence } of phrasesFrom(word, tokens[at + 1]?.word ?? '') ?? []) {
+    if (at + words.length <= to && words.every((each, k) => tokens[at + k].word === each)) {
+      return { length: words.length, valence }
+    }
+  }
+  return { length: 1, valence: isGrammar(tokens, at) ? 0 : (entryOf(word, false)?.valence ?? vader.get(word) ?? 0) }
+}
+
+/** Words that are opinions in one use and mere grammar in another: "sounds like", "as well as", "pretty good". */
+function isGrammar(tokens: readonly Token[], at: number): boolean {
+  const before = tokens[at - 1]?.word ?? ''
+  const after = tokens[at + 1]?.word ?? ''
+  switch (tokens[at].word) {
+    case 'like':
+      return !LIKERS.has(before)
+    case 'well':
+      return before === 'as' || after === ',' || after === 'as'
+    case 'pretty':
+      return (entryOf(after, false)?.valence ?? 0) !== 0
+    case 'kind':
+      return after === 'of'
+    default:
+      return false
+  }
+}
+
+/** Before them "like" is a verb. */
+const LIKERS: ReadonlySet<string> = new Set(
+  "i we you they really also do don't n't not did would 'd will 'll to still always actually never both all who people".split(
+    ' ',
+  ),
+)
+
+function indexOfBut(tokens: readonly Token[], from: number, to: number): number {
+  for (let i = to - 1; i > from; i--) if (tokens[i].word === 'but' || tokens[i].word === 'however') return i
+  return -1
+}
+
+/** How many degree words directly before a word are read. */
+const DEGREE_REACH = 3
+
+/** Product of the degree words directly before; `excess` where one is "too". */
+function degreeBefore(tokens: readonly Token[], at: number, from: number): { degree: number; excess: boolean } {
+  let degree = 1
+  let excess = false
+  for (let i = at - 1; i >= from && i >= at - DEGREE_REACH; i--) {
+    const factor = degrees.get(tokens[i].word)
+    if (factor === undefined) break
+    if (tokens[i].word === 'too') excess = true
+    degree *= factor
+  }
+  return { degree, excess }
+}

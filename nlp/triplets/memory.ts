@@ -1,0 +1,127 @@
+import { type Arena, arenaOf, NORM_SCALE, packWeights } from '../../simd/kernels.js'
+import { LONGEST_SENTENCE } from '../sentences.js'
+import type { NetworkShape, Weights } from './weights.js'
+
+/** Addresses of one matrix, as the kernel `affine` takes them. */
+export interface Matrix {
+  readonly weight: number
+  readonly scale: number
+  readonly bias: number
+  readonly rows: number
+}
+
+/** The network in one block of memory: its weights and what it computes of one sentence. Addresses are in bytes. */
+export type Memory = ReturnType<typeof memoryOf>
+
+const AFFIXES = ['suffix3', 'suffix2', 'prefix4'] as const
+/** `affine` works on four rows at a time. */
+const ROUNDING = 4
+
+export function memoryOf(weights: Weights, simd: boolean) {
+  const { d, dilations, spanHidden, pairHidden, rank, widths } = weights.shape
+  const margin = Math.max(...dilations)
+  const longest = LONGEST_SENTENCE + ROUNDING
+  const most = mostCandidates(weights.shape, LONGEST_SENTENCE) + ROUNDING
+  const fills: (() => void)[] = []
+  let size = 0
+  let arena: Arena | undefined
+  const reserve = (bytes: number): number => {
+    const at = size
+    size += Math.ceil(bytes / 16) * 16
+    return at
+  }
+  const place = (data: Int8Array | Int16Array | Float32Array): number => {
+    const at = reserve(data.byteLength)
+    const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
+    fills.push(() => arena && new Uint8Array(arena.buffer).set(bytes, at))
+    return at
+  }
+  const matrix = (name: string, bias?: Float32Array): Matrix => {
+    const scale = weights.scale(`${name}.weight`).map(factor => factor / NORM_SCALE)
+    const int8 = weights.int8(`${name}.weight`)
+    return {
+      weight: place(packWeights(int8, scale.length, int8.length / scale.length)),
+      scale: place(scale),
+      bias: place(bias ?? new Float32Array(scale.length)),
+      rows: scale.length,
+    }
+  }
+  const tables = ['words.rows', ...AFFIXES.map(name => `${name}.rows`)]
+  const kept = {
+    rows: place(joined(tables.map(weights.int8))),
+    rowScale: place(joinedFloats(tables.map(weights.scale))),
+    shapes: place(weights.float32('shape')),
+    convolutions: dilations.map((dilation, l) => ({
+      dilation,
+      matrix: matrix(`conv${l}`, weights.float32(`conv${l}.bias`)),
+    })),
+    spans: matrix('spans'),
+    spanOffsets: place(weights.float32('spans.width')),
+    spanOut: place(weights.float32('spans.out')),
+    left: matrix('left'),
+    right: matrix('right'),
+    between: matrix('between'),
+    gaps: place(weights.float32('gap')),
+    pairWeight: place(paddedRows(weights.float32('pairs.weight'), 4)),
+    pairBias: place(weights.float32('pairs.bias')),
+    // Of one sentence.
+    ids: reserve(longest * 16),
+    x: reserve(longest * d * 4),
+    y: reserve((longest + 2 * margin) * d * 2),
+    z: reserve(longest * d * 8),
+    parts: reserve(longest * spanHidden * 24),
+    innerSum: reserve(spanHidden * 4),
+    spanScores: [reserve(longest * widths * 4), reserve(longest * widths * 4)] as const,
+    ends: reserve(most * d * 4),
+    u: reserve(most * (pairHidden + rank) * 4),
+    v: reserve(most * (pairHidden + rank) * 4),
+    inner: reserve(longest * pairHidden * 4),
+    mean: reserve(pairHidden * 4),
+    scores: reserve(16),
+    feature: reserve((pairHidden + rank) * 4),
+    logits: reserve(16),
+  }
+  arena = arenaOf(size, simd)
+  for (const fill of fills) fill()
+  const affixRows = {
+    suffix3: weights.scale('suffix3.rows').length,
+    suffix2: weights.scale('suffix2.rows').length,
+    prefix4: weights.scale('prefix4.rows').length,
+  }
+  return {
+    ...kept,
+    arena,
+    margin,
+    affixRows,
+    i16: new Int16Array(arena.buffer),
+    i32: new Int32Array(arena.buffer),
+    f32: new Float32Array(arena.buffer),
+  }
+}
+
+/** How many spans of each kind of a sentence go on to the pairs. */
+export function mostCandidates({ candidates, candidatesPerToken }: NetworkShape, tokens: number): number {
+  return Math.max(candidates, Math.floor(candidatesPerToken * tokens))
+}
+
+function joined(parts: readonly Int8Array[]): Int8Array {
+  const whole = new Int8Array(parts.reduce((sum, part) => sum + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.length
+  }
+  return whole
+}
+
+function joinedFloats(parts: readonly Float32Array[]): Float32Array {
+  return Float32Array.from(parts.flatMap(part => [...part]))
+}
+
+/** Rows two longer, as the kernel reads them: whole vectors of four. */
+function paddedRows(matrix: Float32Array, rows: number): Float32Array {
+  const width = matrix.length / rows
+  const padded = new Float32Array(rows * (width + 2))
+  for (let r = 0; r < rows; r++) padded.set(matrix.subarray(r * width, (r + 1) * width), r * (width + 2))
+  return padded
+}

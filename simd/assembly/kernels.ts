@@ -1,0 +1,230 @@
+/**
+ * The dense kernels, in AssemblyScript; `node scripts/kernels.mjs` compiles them to ../kernels.wasm. ../plain.ts holds a twin
+ * of each that computes the same bits, and ../kernels.ts says what each does. Arguments are byte addresses and counts.
+ */
+
+export function affine(
+  x: usize, xStep: usize, taps: usize, tapStep: usize, width: usize,
+  weight: usize, scale: usize, bias: usize, out: usize, rows: usize, count: usize,
+): void {
+  const group = taps * width * 8
+  for (let t: usize = 0; t < count; t += 4) {
+    const x0 = x + t * xStep
+    const o0 = out + t * rows * 4
+    const o1 = o0 + rows * 4
+    const o2 = o1 + rows * 4
+    const o3 = o2 + rows * 4
+    for (let r: usize = 0; r < rows; r += 8) {
+      let wa = weight + (r >> 2) * group
+      let wb = wa + group
+      let a0 = i32x4.splat(0)
+      let a1 = a0
+      let a2 = a0
+      let a3 = a0
+      let b0 = a0
+      let b1 = a0
+      let b2 = a0
+      let b3 = a0
+      for (let tap: usize = 0; tap < taps; tap++) {
+        let p0 = x0 + tap * tapStep
+        let p1 = p0 + xStep
+        let p2 = p1 + xStep
+        let p3 = p2 + xStep
+        // Eight columns a round, written out: the loop's own steps cost as much as a pair of columns.
+        for (const end = p0 + width * 2; p0 < end; ) {
+          let va = v128.load(wa, 0)
+          let vb = v128.load(wb, 0)
+          let v = v128.load32_splat(p0, 0)
+          a0 = i32x4.add(a0, i32x4.dot_i16x8_s(v, va))
+          b0 = i32x4.add(b0, i32x4.dot_i16x8_s(v, vb))
+          v = v128.load32_splat(p1, 0)
+          a1 = i32x4.add(a1, i32x4.dot_i16x8_s(v, va))
+          b1 = i32x4.add(b1, i32x4.dot_i16x8_s(v, vb))
+          v = v128.load32_splat(p2, 0)
+          a2 = i32x4.add(a2, i32x4.dot_i16x8_s(v, va))
+          b2 = i32x4.add(b2, i32x4.dot_i16x8_s(v, vb))
+          v = v128.load32_splat(p3, 0)
+          a3 = i32x4.add(a3, i32x4.dot_i16x8_s(v, va))
+          b3 = i32x4.add(b3, i32x4.dot_i16x8_s(v, vb))
+          va = v128.load(wa, 16)
+          vb = v128.load(wb, 16)
+          v = v128.load32_splat(p0, 4)
+          a0 = i32x4.add(a0, i32x4.dot_i16x8_s(v, va))
+          b0 = i32x4.add(b0, i32x4.dot_i16x8_s(v, vb))
+          v = v128.load32_splat(p1, 4)
+          a1 = i32x4.add(a1, i32x4.dot_i16x8_s(v, va))
+          b1 = i32x4.add(b1, i32x4.dot_i16x8_s(v, vb))
+          v = v128.load32_splat(p2, 4)
+          a2 = i32x4.add(a2, i32x4.dot_i16x8_s(v, va))
+          b2 = i32x4.add(b2, i32x4.dot_i16x8_s(v, vb))
+          v = v128.load32_splat(p3, 4)
+          a3 = i32x4.add(a3, i32x4.dot_i16x8_s(v, va))
+          b3 = i32x4.add(b3, i32x4.dot_i16x8_s(v, vb))
+          va = v128.load(wa, 32)
+          vb = v128.load(wb, 32)
+          v = v128.load32_splat(p0, 8)
+          a0 = i32x4.add(a0, i32x4.dot_i16x8_s(v, va))
+          b0 = i32x4.add(b0, i32x4.dot_i16x8_s(v, vb))
+          v = v128.load32_splat(p1, 8)
+          a1 = i32x4.add(a1, i32x4.dot_i16x8_s(v, va))
+          b1 = i32x4.add(b1, i32x4.dot_i16x8_s(v, vb))
+          v = v128.load32_splat(p2, 8)
+          a2 = i32x4.add(a2, i32x4.dot_i16x8_s(v, va))
+          b2 = i32x4.add(b2, i32x4.dot_i16x8_s(v, vb))
+          v = v128.load32_splat(p3, 8)
+          a3 = i32x4.add(a3, i32x4.dot_i16x8_s(v, va))
+          b3 = i32x4.add(b3, i32x4.dot_i16x8_s(v, vb))
+          va = v128.load(wa, 48)
+          vb = v128.load(wb, 48)
+          v = v128.load32_splat(p0, 12)
+          a0 = i32x4.add(a0, i32x4.dot_i16x8_s(v, va))
+          b0 = i32x4.add(b0, i32x4.dot_i16x8_s(v, vb))
+          v = v128.load32_splat(p1, 12)
+          a1 = i32x4.add(a1, i32x4.dot_i16x8_s(v, va))
+          b1 = i32x4.add(b1, i32x4.dot_i16x8_s(v, vb))
+          v = v128.load32_splat(p2, 12)
+          a2 = i32x4.add(a2, i32x4.dot_i16x8_s(v, va))
+          b2 = i32x4.add(b2, i32x4.dot_i16x8_s(v, vb))
+          v = v128.load32_splat(p3, 12)
+          a3 = i32x4.add(a3, i32x4.dot_i16x8_s(v, va))
+          b3 = i32x4.add(b3, i32x4.dot_i16x8_s(v, vb))
+          p0 += 16
+          p1 += 16
+          p2 += 16
+          p3 += 16
+          wa += 64
+          wb += 64
+        }
+      }
+      const at = r * 4
+      const sa = v128.load(scale + at)
+      const sb = v128.load(scale + at, 16)
+      const ca = v128.load(bias + at)
+      const cb = v128.load(bias + at, 16)
+      v128.store(o0 + at, f32x4.add(f32x4.mul(f32x4.convert_i32x4_s(a0), sa), ca))
+      v128.store(o0 + at, f32x4.add(f32x4.mul(f32x4.convert_i32x4_s(b0), sb), cb), 16)
+      v128.store(o1 + at, f32x4.add(f32x4.mul(f32x4.convert_i32x4_s(a1), sa), ca))
+      v128.store(o1 + at, f32x4.add(f32x4.mul(f32x4.convert_i32x4_s(b1), sb), cb), 16)
+      v128.store(o2 + at, f32x4.add(f32x4.mul(f32x4.convert_i32x4_s(a2), sa), ca))
+      v128.store(o2 + at, f32x4.add(f32x4.mul(f32x4.convert_i32x4_s(b2), sb), cb), 16)
+      v128.store(o3 + at, f32x4.add(f32x4.mul(f32x4.convert_i32x4_s(a3), sa), ca))
+      v128.store(o3 + at, f32x4.add(f32x4.mul(f32x4.convert_i32x4_s(b3), sb), cb), 16)
+    }
+  }
+}
+
+export function embed(ids: usize, rows: usize, scale: usize, shapes: usize, out: usize, width: usize, count: usize): void {
+  for (let t: usize = 0; t < count; t++) {
+    const id = ids + t * 16
+    const to = out + t * width * 4
+    memory.copy(to, shapes + <usize>load<i32>(id, 12) * width * 4, width * 4)
+    for (let k: usize = 0; k < 12; k += 4) {
+      const row = load<i32>(id + k)
+      if (row < 0) continue
+      const from = rows + <usize>row * width
+      const factor = f32x4.splat(load<f32>(scale + <usize>row * 4))
+      for (let c: usize = 0; c < width; c += 8) {
+        const wide = v128.load_ext<i8>(from + c)
+        const low = f32x4.mul(f32x4.convert_i32x4_s(i32x4.extend_low_i16x8_s(wide)), factor)
+        const high = f32x4.mul(f32x4.convert_i32x4_s(i32x4.extend_high_i16x8_s(wide)), factor)
+        const at = to + c * 4
+        v128.store(at, f32x4.add(v128.load(at), low))
+        v128.store(at, f32x4.add(v128.load(at, 16), high), 16)
+      }
+    }
+  }
+}
+
+function sum(v: v128): f32 {
+  return f32x4.extract_lane(v, 0) + f32x4.extract_lane(v, 1) + (f32x4.extract_lane(v, 2) + f32x4.extract_lane(v, 3))
+}
+
+export function norm(x: usize, out: usize, width: usize, count: usize): void {
+  const limit = f32x4.splat(4096)
+  for (let t: usize = 0; t < count; t++) {
+    const from = x + t * width * 4
+    const end = from + width * 4
+    let total = f32x4.splat(0)
+    for (let p = from; p < end; p += 16) total = f32x4.add(total, v128.load(p))
+    const mean = f32x4.splat(sum(total) / <f32>width)
+    let squares = f32x4.splat(0)
+    for (let p = from; p < end; p += 16) {
+      const d = f32x4.sub(v128.load(p), mean)
+      squares = f32x4.add(squares, f32x4.mul(d, d))
+    }
+    const deviation = f32x4.splat(Mathf.sqrt(sum(squares) / <f32>width + 1e-5))
+    let to = out + t * width * 2
+    for (let p = from; p < end; p += 32) {
+      const low = f32x4.mul(f32x4.div(f32x4.sub(v128.load(p), mean), deviation), limit)
+      const high = f32x4.mul(f32x4.div(f32x4.sub(v128.load(p, 16), mean), deviation), limit)
+      const narrow = i16x8.narrow_i32x4_s(
+        i32x4.trunc_sat_f32x4_s(f32x4.nearest(low)),
+        i32x4.trunc_sat_f32x4_s(f32x4.nearest(high)),
+      )
+      v128.store(to, narrow)
+      to += 16
+    }
+  }
+}
+
+export function gate(x: usize, z: usize, width: usize, count: usize): void {
+  const half = f32x4.splat(0.5)
+  const one = f32x4.splat(1)
+  for (let t: usize = 0; t < count; t++) {
+    const to = x + t * width * 4
+    const value = z + t * width * 8
+    const open = value + width * 4
+    for (let k: usize = 0; k < width * 4; k += 16) {
+      const g = v128.load(open + k)
+      const share = f32x4.add(half, f32x4.mul(half, f32x4.div(g, f32x4.add(one, f32x4.abs(g)))))
+      v128.store(to + k, f32x4.add(v128.load(to + k), f32x4.mul(v128.load(value + k), share)))
+    }
+  }
+}
+
+export function spanScores(
+  p: usize, step: usize, hidden: usize, widths: usize, offsets: usize, weight: usize, bias: f32, inner: usize, out: usize, count: usize,
+): void {
+  const zero = f32x4.splat(0)
+  const bytes = hidden * 4
+  for (let i: usize = 0; i < count; i++) {
+    const most = min(widths, count - i)
+    const first = p + i * step
+    for (let k: usize = 0; k < bytes; k += 16) v128.store(inner + k, zero)
+    for (let w: usize = 0; w < most; w++) {
+      const share = f32x4.splat(1 / <f32>(w + 1))
+      const last = first + w * step + bytes
+      const offset = offsets + w * bytes
+      let total = zero
+      for (let k: usize = 0; k < bytes; k += 16) {
+        const mean = f32x4.add(v128.load(inner + k), v128.load(last + bytes + k))
+        v128.store(inner + k, mean)
+        const ends = f32x4.add(f32x4.add(v128.load(first + k), v128.load(last + k)), v128.load(offset + k))
+        // pmax: the larger of two that are no NaN, in one instruction.
+        const h = f32x4.pmax(zero, f32x4.add(ends, f32x4.mul(mean, share)))
+        total = f32x4.add(total, f32x4.mul(h, v128.load(weight + k)))
+      }
+      store<f32>(out + (i * widths + w) * 4, sum(total) + bias)
+    }
+  }
+}
+
+export function pairLogits(
+  u: usize, v: usize, m: usize, gap: usize, hidden: usize, rank: usize, weight: usize, bias: usize, scores: usize, feature: usize, out: usize,
+): void {
+  const zero = f32x4.splat(0)
+  const wide = hidden * 4
+  const all = wide + rank * 4
+  for (let k: usize = 0; k < wide; k += 16) {
+    const h = f32x4.add(f32x4.add(f32x4.add(v128.load(u + k), v128.load(v + k)), v128.load(m + k)), v128.load(gap + k))
+    v128.store(feature + k, f32x4.pmax(zero, h))
+  }
+  for (let k: usize = wide; k < all; k += 16) v128.store(feature + k, f32x4.mul(v128.load(u + k), v128.load(v + k)))
+  for (let c: usize = 0; c < 4; c++) {
+    const row = weight + c * (all + 16)
+    let total = zero
+    for (let k: usize = 0; k < all; k += 16) total = f32x4.add(total, f32x4.mul(v128.load(feature + k), v128.load(row + k)))
+    const tail = load<f32>(row + all) * load<f32>(scores) + load<f32>(row + all, 4) * load<f32>(scores, 4)
+    store<f32>(out + c * 4, sum(total) + tail + load<f32>(bias + c * 4))
+  }
+}

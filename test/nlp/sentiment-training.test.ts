@@ -1,0 +1,27 @@
+import { expect, test } from '@jest/globals'
+import { BUCKETS } from '../../nlp/sentiment/ngrams.js'
+import { fitLogistic } from '../../nlp/training/sentiment/logistic.js'
+import { quantized } from '../../nlp/training/sentiment/quantize.js'
+
+test('a logistic regression on a bias alone has the log-odds of the costs: 3 against 1', () => {
+  const features = Float64Array.of(1)
+  const [bias] = fitLogistic([{ features, positive: 3, negative: 1 }], 1)
+  expect(bias).toBeCloseTo(Math.log(3), 8)
+})
+
+test('a fixed weight stays, and the others learn around it', () => {
+  const features = Float64Array.of(1, 1)
+  const weights = fitLogistic([{ features, positive: 3, negative: 1 }], 1, { at: 1, value: 0.5 })
+  expect(weights[1]).toBe(0.5)
+  expect(weights[0]).toBeCloseTo(Math.log(3) - 0.5, 8)
+})
+
+test('8 bits: half a step off at most, and what is known stays known', () => {
+  const weights = new Float32Array(BUCKETS)
+  const importance = new Float32Array(BUCKETS)
+  weights.set([1, -0.5, 0.001])
+  importance.set([10, 0.001])
+  const tables = quantized({ weights, importance })
+  expect(tables.weights[1] * tables.weightScale).toBeCloseTo(-0.5, 1)
+  expect([...tables.importance.subarray(0, 3)]).toEqual([255, 1, 0])
+})
