@@ -29,8 +29,11 @@ export function isNegated(
   opinion: SentenceTokens,
   reached: (at: number) => boolean,
 ): boolean {
-  if (reached(opinion.from)) return true
-  for (let at = opinion.from; at < opinion.to; at++) if (negates(tokens, at)) return true
+  return reached(opinion.from) || holdsNegator(tokens, opinion)
+}
+
+export function holdsNegator(tokens: readonly Token[], { from, to }: SentenceTokens): boolean {
+  for (let at = from; at < to; at++) if (negates(tokens, at)) return true
   return false
 }
 
