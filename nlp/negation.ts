@@ -41,3 +41,12 @@ function negates(tokens: readonly Token[], at: number): boolean {
   const { word } = tokens[at]
   return negators.has(word) && !(word === 'not' && MERELY.has(tokens[at + 1]?.word ?? ''))
 }
+
+/** Whether what begins at a token is said of nothing: "nothing about the mix is interesting". */
+export function isSaidOfNothing(tokens: readonly Token[], from: number): boolean {
+  for (let at = from - 1; at >= Math.max(0, from - SUBJECT_REACH); at--) {
+    if (BOUNDARIES.has(tokens[at].word)) return false
+    if (NEGATIVE_SUBJECTS.has(tokens[at].word)) return true
+  }
+  return false
+}

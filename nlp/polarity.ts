@@ -1,6 +1,6 @@
 import { NEUTRAL_BAND, round4 } from './analysis.js'
 import { degrees, entryOf, phrasesFrom } from './lexicon.js'
-import { holdsNegator } from './negation.js'
+import { holdsNegator, isSaidOfNothing } from './negation.js'
 import type { SentenceTokens, Token } from './tokens.js'
 import type { Probabilities } from './triplets/pairs.js'
 
@@ -38,7 +38,7 @@ interface Strongest {
   readonly valence: number
   /** Product of its degree words. */
   readonly degree: number
-  /** Whether the opinion holds a negator before that word. An expression is taken as it is: "can't stand" has its own. */
+  /** Whether the opinion holds a negator before that word, or is said of nothing. An expression is taken as it is: "can't stand" has its own. */
   readonly denied: boolean
 }
 
@@ -55,7 +55,7 @@ function strongestOf(tokens: readonly Token[], { from, to }: SentenceTokens): St
     degree *= degrees.get(word) ?? 1
     if (Math.abs(own) > Math.abs(valence)) {
       valence = own
-      denied = phrase === undefined && holdsNegator(tokens, { from, to: at })
+      denied = phrase === undefined && (holdsNegator(tokens, { from, to: at }) || isSaidOfNothing(tokens, from))
     }
     if (phrase !== undefined) at += phrase.words.length - 1
   }
