@@ -29,12 +29,24 @@ export function isNegated(
   opinion: SentenceTokens,
   reached: (at: number) => boolean,
 ): boolean {
-  if (reached(opinion.from)) return true
-  for (let at = opinion.from; at < opinion.to; at++) if (negates(tokens, at)) return true
+  return reached(opinion.from) || holdsNegator(tokens, opinion)
+}
+
+export function holdsNegator(tokens: readonly Token[], { from, to }: SentenceTokens): boolean {
+  for (let at = from; at < to; at++) if (negates(tokens, at)) return true
   return false
 }
 
 function negates(tokens: readonly Token[], at: number): boolean {
   const { word } = tokens[at]
   return negators.has(word) && !(word === 'not' && MERELY.has(tokens[at + 1]?.word ?? ''))
+}
+
+/** Whether what begins at a token is said of nothing: "nothing about the mix is interesting". */
+export function isSaidOfNothing(tokens: readonly Token[], from: number): boolean {
+  for (let at = from - 1; at >= Math.max(0, from - SUBJECT_REACH); at--) {
+    if (BOUNDARIES.has(tokens[at].word)) return false
+    if (NEGATIVE_SUBJECTS.has(tokens[at].word)) return true
+  }
+  return false
 }

@@ -1,5 +1,6 @@
 import { NEUTRAL_BAND, round4 } from './analysis.js'
 import { degrees, entryOf, phrasesFrom } from './lexicon.js'
+import { holdsNegator, isSaidOfNothing } from './negation.js'
 import type { SentenceTokens, Token } from './tokens.js'
 import type { Probabilities } from './triplets/pairs.js'
 
@@ -11,33 +12,52 @@ const NEGATED = 0.6
 /**
  * Polarity of an opinion. With p the network's probabilities and v, how strong the opinion's strongest word or expression
  * is by the lexicon (times its degree words, × 0.6 where negated): (p₊ − p₋) / (1 − p₀) · v / √(v² + 4).
+ * Where the opinion holds a negator before that word and the network goes by the word alone ("isn't muddy" as blame), p₊ and
+ * p₋ change places.
  * The likeliest class has its sign: a neutral one stays within ±0.0999, any other reaches ±0.1.
  * @returns in [-1, 1], rounded to 4 decimals
  */
 export function polarityOf(
   tokens: readonly Token[],
   opinion: SentenceTokens,
-  p: Probabilities,
+  [none, praise, blame, neutral]: Probabilities,
   negated: boolean,
 ): number {
-  const [none, positive, negative, neutral] = p
-  const strength = strengthOf(tokens, opinion) * (negated ? NEGATED : 1)
+  const { valence, degree, denied } = strongestOf(tokens, opinion)
+  const turned = denied && valence > 0 === praise > blame
+  const [positive, negative] = turned ? [blame, praise] : [praise, blame]
+  const strength = Math.abs(valence === 0 ? HALF : valence) * degree * (negated ? NEGATED : 1)
   const polarity = ((positive - negative) / (1 - none)) * (strength / Math.hypot(strength, HALF))
   if (neutral >= positive && neutral >= negative) return round4(polarity * (NEUTRAL_BAND - 1e-4))
   return round4(positive >= negative ? Math.max(NEUTRAL_BAND, polarity) : Math.min(-NEUTRAL_BAND, polarity))
 }
 
-/** |valence| of the strongest word or expression times the degree words of the opinion; 2 where none is known. */
-function strengthOf(tokens: readonly Token[], { from, to }: SentenceTokens): number {
-  let strongest = 0
+/** Of an opinion by the lexicon. */
+interface Strongest {
+  /** Of its strongest word or expression; 0 where none is known. */
+  readonly valence: number
+  /** Product of its degree words. */
+  readonly degree: number
+  /** Whether the opinion holds a negator before that word, or is said of nothing. An expression is taken as it is: "can't stand" has its own. */
+  readonly denied: boolean
+}
+
+function strongestOf(tokens: readonly Token[], { from, to }: SentenceTokens): Strongest {
+  let valence = 0
   let degree = 1
+  let denied = false
   for (let at = from; at < to; at++) {
-    const word = tokens[at]?.word ?? ''
+    const { word } = tokens[at]
     const phrase = phrasesFrom(word, tokens[at + 1]?.word ?? '')?.find(
-      ({ words }) => at + words.length <= to && words.every((each, k) => tokens[at + k]?.word === each),
+      ({ words }) => at + words.length <= to && words.every((each, k) => tokens[at + k].word === each),
     )
-    strongest = Math.max(strongest, Math.abs((phrase ?? entryOf(word, false))?.valence ?? 0))
+    const own = (phrase ?? entryOf(word, false))?.valence ?? 0
     degree *= degrees.get(word) ?? 1
+    if (Math.abs(own) > Math.abs(valence)) {
+      valence = own
+      denied = phrase === undefined && (holdsNegator(tokens, { from, to: at }) || isSaidOfNothing(tokens, from))
+    }
+    if (phrase !== undefined) at += phrase.words.length - 1
   }
-  return (strongest === 0 ? HALF : strongest) * degree
+  return { valence, degree, denied }
 }

@@ -25,6 +25,15 @@ test.each<[string, string, Probabilities, boolean, number]>([
   expect(polarity(text, p, negated)).toBeCloseTo(expected, 4)
 })
 
+test('a denied word is turned where the network goes by the word alone; an expression is taken as it is', () => {
+  const blame: Probabilities = [0.2, 0.1, 0.7, 0]
+
+  // muddy has valence 1.2, negated .72: .75 · .72 / √(.72² + 4)
+  expect(polarity("isn't muddy", blame, true)).toBeCloseTo(0.254, 3)
+  expect(polarity("isn't great", blame, true)).toBeLessThan(-0.3)
+  expect(polarity("can't stand", blame, true)).toBeLessThan(-0.3)
+})
+
 test('degree words in the opinion count', () => {
   const p: Probabilities = [0, 1, 0, 0]
   expect(polarity('very great', p)).toBeGreaterThan(polarity('great', p))
