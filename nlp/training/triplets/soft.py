@@ -77,7 +77,7 @@ def main():
     parser.add_argument("--teacher", required=True)
     parser.add_argument("--out", required=True)
     parser.add_argument("--music", type=Path)
-    parser.add_argument("--limit", type=int, help="take this many of the sentences of music buyers, at random")
+    parser.add_argument("--limit", type=int, default=25000, help="take this many of the sentences of music buyers, at random")
     args = parser.parse_args()
     torch.manual_seed(1)
     teacher = Teacher(args.encoder)

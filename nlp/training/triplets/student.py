@@ -1,6 +1,6 @@
 """The small network that ships: trained on gold triplets and on the teacher's soft labels.
 
-python student.py --soft soft.pt --glove FILE --out student.pt --seed 1 --epochs 8 --last 6
+python student.py --soft soft.pt --glove FILE --out student.pt --seed 1
 """
 import argparse
 import copy
@@ -188,11 +188,11 @@ def main():
     parser.add_argument("--domains", default="14res,14lap")
     parser.add_argument("--origins", default="music,critics,semeval,sst2,uci", help="soft labels of these texts only")
     parser.add_argument("--music", type=Path)
-    parser.add_argument("--width", type=int, default=64)
+    parser.add_argument("--width", type=int, default=48)
     parser.add_argument("--words", type=int, default=40000)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--epochs", type=int, default=8)
-    parser.add_argument("--last", type=int, default=6)
+    parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument("--last", type=int, default=4)
     parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--batch", type=int, default=48)
     args = parser.parse_args()
