@@ -9,12 +9,13 @@ import gzip
 import html
 import io
 import json
+import random
 import re
 import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
-from tokenizer import read
+from tokenizer import code_points, read
 
 POLARITIES = ["NONE", "POS", "NEG", "NEU"]
 LONGEST = 80  # tokens; longer sentences are cut for training only
@@ -39,9 +40,61 @@ def music(path, split):
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         if row["split"] == split:
-            gold = [((t["aspect"]["start"], t["aspect"]["end"]), (t["opinion"]["start"], t["opinion"]["end"]),
-                     POLARITIES.index(t["polarity"])) for t in row["triplets"]]
+            points = code_points(row["text"])
+            place = lambda part: (points[part["start"]], points[part["end"]])
+            gold = [(place(t["aspect"]), place(t["opinion"]), POLARITIES.index(t["polarity"])) for t in row["triplets"]]
             yield {"text": row["text"], "gold": gold}
+
+
+def marked(path):
+    """Sentences with inline annotation, as the head of the file explains."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if not line or line.startswith("#"):
+            continue
+        text, aspects, opinions, at = "", {}, [], 0
+        for m in re.finditer(r"\[([-+=]?)(\d+):([^\]]+)\]", line):
+            text += line[at:m.start()]
+            place, at = (len(text), len(text) + len(m[3])), m.end()
+            text += m[3]
+            for digit in m[2]:
+                if m[1]:
+                    opinions.append((digit, place, " +-=".index(m[1])))
+                else:
+                    aspects[digit] = place
+        yield {"text": text + line[at:], "gold": [(aspects[digit], place, polarity) for digit, place, polarity in opinions]}
+
+
+def varied(rows, copies, rng):
+    """Copies of annotated sentences with other aspects, and other adjectives of the same sign, out of our own word lists."""
+    lists = Path(__file__).parents[2] / "data"
+    names = [n for a in json.loads((lists / "aspects.json").read_text())["aspects"] for n in [a["name"], *a["synonyms"]] if len(n.split()) < 3]
+    graded = json.loads((lists / "lexicon.json").read_text())["adjectives"]
+    signs = {1: [], 2: []}
+    for grade, adjectives in graded.items():
+        if float(grade) != 0:
+            signs[1 if float(grade) > 0 else 2] += adjectives.split()
+    known = {w: sign for sign, adjectives in signs.items() for w in adjectives}
+    for row in rows:
+        for _ in range(copies if row["gold"] else 0):
+            new = {}
+            for aspect, opinion, _ in row["gold"]:
+                new[aspect] = rng.choice(names)
+                word = row["text"][opinion[0]:opinion[1]].lower()
+                if word in known:
+                    new[opinion] = rng.choice(signs[known[word]])
+            text, at, moved = "", 0, {}
+            for start, end in sorted({s for a, o, _ in row["gold"] for s in (a, o)}):
+                text += row["text"][at:start]
+                moved[start, end] = (len(text), len(text) + len(new.get((start, end), row["text"][start:end])))
+                text += new.get((start, end), row["text"][start:end])
+                at = end
+            yield {"text": text + row["text"][at:], "gold": [(moved[a], moved[o], p) for a, o, p in row["gold"]]}
+
+
+def our_music(path, copies=2):
+    """All that is ours to train on: the `tune` sentences of `path`, music-train.txt, and varied copies of both (seeded)."""
+    rows = [*music(path, "tune"), *marked(Path(__file__).with_name("music-train.txt"))]
+    return [*rows, *varied(rows, copies, random.Random(1))]
 
 
 def fnv1a(text):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import torch
 
-from data import align, aste, letters, music, progress, unlabelled_sentences
+from data import align, aste, letters, our_music, progress, unlabelled_sentences
 from head import candidates
 from keys import key
 from teacher import Teacher, minilm
@@ -77,7 +77,7 @@ def main():
     parser.add_argument("--teacher", required=True)
     parser.add_argument("--out", required=True)
     parser.add_argument("--music", type=Path)
-    parser.add_argument("--limit", type=int, help="take this many of the sentences of music buyers, at random")
+    parser.add_argument("--limit", type=int, default=25000, help="take this many of the sentences of music buyers, at random")
     args = parser.parse_args()
     torch.manual_seed(1)
     teacher = Teacher(args.encoder)
@@ -85,7 +85,7 @@ def main():
     teacher.eval()
     folders = [args.shared / "aste-data-v2" / d for d in ("14res", "14lap")]
     forbidden = {letters(s["text"]) for f in folders for part in ("dev", "test") for s in aste(f, part)}
-    gold = [s for f in folders for s in aste(f, "train")] + (list(music(args.music, "tune")) if args.music else [])
+    gold = [s for f in folders for s in aste(f, "train")] + (our_music(args.music) if args.music else [])
     gold = align(gold)
     sentences = unlabelled_sentences(args.shared, forbidden | {letters(s["text"]) for s in gold})
     if args.limit:

@@ -1,6 +1,6 @@
 """The small network that ships: trained on gold triplets and on the teacher's soft labels.
 
-python student.py --soft soft.pt --glove FILE --out student.pt --seed 1 --epochs 8 --last 6
+python student.py --soft soft.pt --glove FILE --out student.pt --seed 1
 """
 import argparse
 import copy
@@ -12,7 +12,7 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from data import align, aste, music, progress, words
+from data import align, aste, our_music, progress, words
 from head import CANDIDATES, Head, W
 from keys import SIZES, buckets, key, others, shape
 from teacher import batches, evaluate, gold_sets, predict
@@ -188,11 +188,11 @@ def main():
     parser.add_argument("--domains", default="14res,14lap")
     parser.add_argument("--origins", default="music,critics,semeval,sst2,uci", help="soft labels of these texts only")
     parser.add_argument("--music", type=Path)
-    parser.add_argument("--width", type=int, default=64)
+    parser.add_argument("--width", type=int, default=48)
     parser.add_argument("--words", type=int, default=40000)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--epochs", type=int, default=8)
-    parser.add_argument("--last", type=int, default=6)
+    parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument("--last", type=int, default=4)
     parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--batch", type=int, default=48)
     args = parser.parse_args()
@@ -207,7 +207,7 @@ def main():
     states = {(s["text"], s["tokens"][0]): s["states"] for s in made["gold"]}
     gold = [s for part in sets["train"].values() for s in part]
     if args.music:
-        gold += align(list(music(args.music, "tune")))
+        gold += align(our_music(args.music))
     for s in gold:
         s.update(gold_targets(s), **({"states": states[at]} if (at := (s["text"], s["tokens"][0])) in states else {}))
     soft = [s for s in made["sentences"] if s["origin"] in args.origins.split(",")]
