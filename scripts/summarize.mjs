@@ -7,13 +7,14 @@ import { readFileSync } from 'node:fs'
 import { relative } from 'node:path'
 
 const [, , reportFile, status] = process.argv
+/** So many skipped tests of one group are named one by one. */
+const FEW = 5
 const report = readReport()
 const files = report?.testResults ?? []
 const tests = files.flatMap(file => file.assertionResults.map(test => ({ ...test, file: relative('.', file.name) })))
 const skipped = tests.filter(test => ['pending', 'todo', 'skipped', 'disabled'].includes(test.status))
 for (const file of new Set(skipped.map(test => test.file))) {
-  const titles = skipped.filter(test => test.file === file).map(test => test.fullName)
-  process.stdout.write(`skipped in ${file}: ${titles.join('; ')}\n`)
+  process.stdout.write(`skipped in ${file}: ${titlesOf(skipped.filter(test => test.file === file)).join('; ')}\n`)
 }
 
 const passed = tests.filter(test => test.status === 'passed').length
@@ -26,6 +27,16 @@ if (!clean && failed === 0) {
 }
 process.stdout.write(`${passed} passed, ${failed} failed${skipped.length > 0 ? `, ${skipped.length} skipped` : ''}\n`)
 process.exitCode = failed > 0 ? 1 : 0
+
+/** Of a group that is skipped as a whole its own title, which says why, and how many tests are in it. */
+function titlesOf(skippedHere) {
+  const groups = new Map()
+  for (const test of skippedHere) {
+    const group = test.ancestorTitles?.[0] ?? test.fullName
+    groups.set(group, [...(groups.get(group) ?? []), test.fullName])
+  }
+  return [...groups].flatMap(([group, titles]) => (titles.length > FEW ? [`${group}: ${titles.length} tests`] : titles))
+}
 
 function readReport() {
   try {

@@ -10,7 +10,7 @@ const EVERY_MS = 2_000
 
 /**
  * Looks at the store now and then, until `close`: finishes a commit that a process left unfinished and that stood still
- * since the last look, and opens the connection anew where the server did not answer. The driver would reconnect by
+ * since the last look, and opens the connection anew where the server did not answer twice. The driver would reconnect by
  * itself, but the one of mongoose 9.12 (mongodb 7.8) waits for ever for a socket to drain that was closed in the moment
  * of writing, and what watches the server for it can be what waits.
  * @param answerMs how long an answer may take
@@ -22,11 +22,13 @@ export function watch(
   reopen: () => Promise<unknown>,
 ): { close(): void } {
   let stood: number | null = null
+  let failed = false
   let closed = false
   const look = async () => {
     const { seq, pending } = await withinTime(journal.head(), answerMs)
     if (pending && seq === stood) await writer.write({ load: async () => {}, apply: () => {} })
     stood = pending ? seq : null
+    failed = false
   }
   const loop = async () => {
     for (;;) {
@@ -37,6 +39,11 @@ export function watch(
       } catch (error) {
         // Whoever reads or writes meanwhile is told; here there is nobody to tell.
         if (closed || !(error instanceof UnavailableError || isAbsence(error))) continue
+        // Once can be a process that was too busy itself to take the answer; a connection in use is not closed for that.
+        if (!failed) {
+          failed = true
+          continue
+        }
         await withinTime(connection.close(), answerMs).catch(() => {})
         if (!closed) await withinTime(reopen(), answerMs).catch(() => {})
       }
