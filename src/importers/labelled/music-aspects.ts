@@ -4,8 +4,8 @@ import { findFile, meterOf } from '../files.js'
 import { jsonRows } from '../json-lines.js'
 
 const EXPECTS =
-  'JSON lines of { text, split, triplets: [{ aspect: [start, end], opinion: [start, end], label, canonicalAspect }] }'
-const LABELS = ['POSITIVE', 'NEUTRAL', 'NEGATIVE'] as const
+  'JSON lines of { text, split, triplets: [{ aspect: { start, end }, opinion: { start, end }, polarity, canonicalAspect }] }'
+const LABELS = { POS: 'POSITIVE', NEU: 'NEUTRAL', NEG: 'NEGATIVE' } as const
 
 /**
  * Our own annotated music sentences; offsets are UTF-16 units. A sentence without an opinion has an empty list.
@@ -28,16 +28,29 @@ export async function readMusicAspects(path: string): Promise<AnnotatedText[]> {
 }
 
 function tripletOf(value: unknown, text: string, place: string): Triplet {
-  const { aspect, opinion, label, canonicalAspect } = (value ?? {}) as Record<string, unknown>
+  const { aspect, opinion, polarity, canonicalAspect } = (value ?? {}) as Record<string, unknown>
   const named = canonicalAspect === null || typeof canonicalAspect === 'string' ? { canonicalAspect } : {}
-  const known = LABELS.find(each => each === label)
-  if (known === undefined) throw new OperatorError(`${place}: label ${shown(label)}; use one of ${LABELS.join(', ')}`)
-  return { aspect: spanOf(aspect, text, place), opinion: spanOf(opinion, text, place), label: known, ...named }
+  if (polarity !== 'POS' && polarity !== 'NEU' && polarity !== 'NEG') {
+    throw new OperatorError(`${place}: polarity ${shown(polarity)}; use one of ${Object.keys(LABELS).join(', ')}`)
+  }
+  return {
+    aspect: spanOf(aspect, text, place),
+    opinion: spanOf(opinion, text, place),
+    label: LABELS[polarity],
+    ...named,
+  }
 }
 
 function spanOf(value: unknown, text: string, place: string): Place {
-  const [start, end] = Array.isArray(value) ? value : []
-  const isSpan = Number.isInteger(start) && Number.isInteger(end) && start >= 0 && start < end && end <= text.length
-  if (!isSpan) throw new OperatorError(`${place}: span ${shown(value)} is not [start, end] of the text`)
+  const { start, end } = (value ?? {}) as Record<string, unknown>
+  const isSpan =
+    typeof start === 'number' &&
+    typeof end === 'number' &&
+    Number.isInteger(start) &&
+    Number.isInteger(end) &&
+    start >= 0 &&
+    start < end &&
+    end <= text.length
+  if (!isSpan) throw new OperatorError(`${place}: span ${shown(value)} is not { start, end } of the text`)
   return { start, end }
 }

@@ -58,13 +58,11 @@ test('aste: spans of tokens become spans of characters', async () => {
 })
 
 test('music-aspects: offsets as written', async () => {
-  const triplet = { aspect: [4, 8], opinion: [12, 17], label: 'POSITIVE', canonicalAspect: 'mix' }
-  const line = { text: 'The mix? is great', split: 'test', triplets: [triplet] }
-  expect(await annotated('music-aspects', JSON.stringify(line))).toEqual([
-    {
-      ...line,
-      triplets: [{ ...triplet, aspect: { start: 4, end: 8 }, opinion: { start: 12, end: 17 } }],
-    },
+  const spans = { aspect: { start: 4, end: 8 }, opinion: { start: 12, end: 17 }, canonicalAspect: 'mix' }
+  const line = { text: 'The mix? is great', split: 'test' }
+  const written = { ...line, id: 'x', triplets: [{ ...spans, polarity: 'POS' }] }
+  expect(await annotated('music-aspects', JSON.stringify(written))).toEqual([
+    { ...line, triplets: [{ ...spans, label: 'POSITIVE' }] },
   ])
 })
 
@@ -84,10 +82,10 @@ describe('what is not of the format is named with its line', () => {
     ['music-aspects', '{"text":"a"}', /:1: no text, split or triplets/],
     [
       'music-aspects',
-      '{"text":"a","split":"x","triplets":[{"aspect":[0,2],"opinion":[0,1],"label":"POSITIVE"}]}',
-      /:1: span \[0,2\] is not/,
+      '{"text":"a","split":"x","triplets":[{"aspect":{"start":0,"end":2},"opinion":{"start":0,"end":1},"polarity":"POS"}]}',
+      /:1: span {"start":0,"end":2} is not/,
     ],
-    ['music-aspects', '{"text":"a","split":"x","triplets":[{"label":"good"}]}', /:1: label "good"; use one of/],
+    ['music-aspects', '{"text":"a","split":"x","triplets":[{"polarity":"good"}]}', /:1: polarity "good"; use one of/],
   ])('%s %j', (format, content, message) => expect(annotated(format, content)).rejects.toThrow(message))
 })
 
