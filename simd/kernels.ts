@@ -35,7 +35,7 @@ export interface Kernels {
   embed(
     ...args: [ids: number, rows: number, scale: number, shapes: number, out: number, width: number, count: number]
   ): void
-  /** out[t] = (x[t] − mean) / √(variance + 1e-5) · 4096, rounded to int16, ties to even. */
+  /** out[t] = (x[t] − mean) · (4096 / √(variance + 1e-5)), rounded to int16, ties to even. */
   norm(...args: [x: number, out: number, width: number, count: number]): void
   /** x[t][k] += z[t][k] · (½ + ½ g / (1 + |g|)) with g = z[t][width + k]. */
   gate(...args: [x: number, z: number, width: number, count: number]): void
@@ -58,8 +58,11 @@ export interface Kernels {
       count: number,
     ]
   ): void
+  /** out[0] = 0, out[t + 1] = out[t] + x[t]: rows of `width` f32, count + 1 of them. */
+  runningSums(...args: [x: number, out: number, width: number, count: number]): void
   /**
-   * out[c] = weight[c] · [relu(u + v + m + gap) (hidden); u ⊙ v (rank); two scores] + bias[c] for four classes c.
+   * out[c] = weight[c] · [relu(u + v + (upTo − before) · share + gap) (hidden); u ⊙ v (rank); two scores] + bias[c] for
+   * four classes c.
    * u and v are hidden + rank f32 long; rows of weight are hidden + rank + 4.
    * @param feature scratch, hidden + rank f32
    */
@@ -67,7 +70,9 @@ export interface Kernels {
     ...args: [
       u: number,
       v: number,
-      m: number,
+      before: number,
+      upTo: number,
+      share: number,
       gap: number,
       hidden: number,
       rank: number,

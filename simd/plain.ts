@@ -67,9 +67,9 @@ export function plainKernels(buffer: ArrayBuffer): Kernels {
           const d = f(at(from + k) - mean)
           add(k, f(d * d))
         }
-        const deviation = f(Math.sqrt(f(f(sum() / width) + EPSILON)))
+        const factor = f(4096 / f(Math.sqrt(f(f(sum() / width) + EPSILON))))
         const to = (out >> 1) + t * width
-        for (let k = 0; k < width; k++) i16[to + k] = toInt16(f(f(f(at(from + k) - mean) / deviation) * 4096))
+        for (let k = 0; k < width; k++) i16[to + k] = toInt16(f(f(at(from + k) - mean) * factor))
       }
     },
     gate(x, z, width, count) {
@@ -100,10 +100,16 @@ export function plainKernels(buffer: ArrayBuffer): Kernels {
         }
       }
     },
-    pairLogits(u, v, m, gap, hidden, rank, weight, bias, scores, feature, out) {
+    runningSums(x, out, width, count) {
+      const to = out >> 2
+      f32.fill(0, to, to + width)
+      for (let i = 0; i < count * width; i++) f32[to + width + i] = at(to + i) + at((x >> 2) + i)
+    },
+    pairLogits(u, v, before, upTo, share, gap, hidden, rank, weight, bias, scores, feature, out) {
       const to = feature >> 2
       for (let k = 0; k < hidden; k++) {
-        const h = f(f(f(at((u >> 2) + k) + at((v >> 2) + k)) + at((m >> 2) + k)) + at((gap >> 2) + k))
+        const between = f(f(at((upTo >> 2) + k) - at((before >> 2) + k)) * f(share))
+        const h = f(f(f(at((u >> 2) + k) + at((v >> 2) + k)) + between) + at((gap >> 2) + k))
         f32[to + k] = Math.max(h, 0)
       }
       for (let k = hidden; k < hidden + rank; k++) f32[to + k] = at((u >> 2) + k) * at((v >> 2) + k)

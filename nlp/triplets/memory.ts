@@ -76,7 +76,7 @@ export function memoryOf(weights: Weights, simd: boolean) {
     u: reserve(most * (pairHidden + rank) * 4),
     v: reserve(most * (pairHidden + rank) * 4),
     inner: reserve(longest * pairHidden * 4),
-    mean: reserve(pairHidden * 4),
+    innerSums: reserve((longest + 1) * pairHidden * 4),
     scores: reserve(16),
     feature: reserve((pairHidden + rank) * 4),
     logits: reserve(16),

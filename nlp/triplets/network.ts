@@ -39,10 +39,7 @@ export class Network {
   #embed(text: string, tokens: readonly Token[], { from, to }: SentenceTokens): void {
     const { arena, i32, ids, rows, rowScale, shapes, x } = this.#memory
     let at = ids >> 2
-    for (let i = from; i < to; i++, at += 4) {
-      const token = tokens[i]
-      if (token !== undefined) this.#vocabulary.write(token, text.slice(token.start, token.end), i32, at)
-    }
+    for (let i = from; i < to; i++, at += 4) this.#vocabulary.write(text, tokens[i], i32, at)
     arena.embed(ids, rows, rowScale, shapes, x, this.shape.d, to - from)
   }
 

@@ -21,28 +21,31 @@ export function classify(
   opinions: readonly CandidateSpan[],
   count: number,
 ): CandidatePair[] {
-  const { arena, f32, u, v, mean, gaps, pairWeight, pairBias, scores, feature, logits } = memory
+  const { arena, f32, u, v, innerSums, gaps, pairWeight, pairBias, scores, feature, logits } = memory
   const { pairHidden, rank, gaps: buckets } = shape
   project(memory, shape, memory.left, aspects, u)
   project(memory, shape, memory.right, opinions, v)
-  const sums = innerSums(memory, shape, count)
+  sumInner(memory, shape, count)
+  const step = pairHidden * 4
   const side = (pairHidden + rank) * 4
-  return aspects.flatMap((aspect, a) =>
-    opinions.map((opinion, o) => {
-      const from = Math.min(aspect.last, opinion.last) + 1
-      const to = Math.max(aspect.first, opinion.first)
-      for (let k = 0; k < pairHidden; k++) {
-        const sum = (sums[to * pairHidden + k] ?? 0) - (sums[from * pairHidden + k] ?? 0)
-        f32[(mean >> 2) + k] = to > from ? sum / (to - from) : 0
-      }
-      f32[scores >> 2] = aspect.score
+  const pairs: CandidatePair[] = []
+  for (const [a, aspect] of aspects.entries()) {
+    f32[scores >> 2] = aspect.score
+    for (const [o, opinion] of opinions.entries()) {
       f32[(scores >> 2) + 1] = opinion.score
-      const gap = gaps + bucketOf(aspect, opinion, to - from, buckets) * pairHidden * 4
+      const from = Math.min(aspect.last, opinion.last) + 1
+      const between = Math.max(aspect.first, opinion.first) - from
+      const before = innerSums + from * step
+      const upTo = between > 0 ? before + between * step : before
+      const share = between > 0 ? 1 / between : 0
+      const gap = gaps + bucketOf(aspect, opinion, between, buckets) * step
       const [left, right] = [u + a * side, v + o * side]
-      arena.pairLogits(left, right, mean, gap, pairHidden, rank, pairWeight, pairBias, scores, feature, logits)
-      return { aspect, opinion, probabilities: softmax(f32, logits >> 2) }
-    }),
-  )
+      const tail = [pairWeight, pairBias, scores, feature, logits] as const
+      arena.pairLogits(left, right, before, upTo, share, gap, pairHidden, rank, ...tail)
+      pairs.push({ aspect, opinion, probabilities: softmax(f32, logits >> 2) })
+    }
+  }
+  return pairs
 }
 
 /** matrix · [h of the first token; h of the last] of every span, at `out`. */
@@ -59,13 +62,11 @@ function project(memory: Memory, { d }: NetworkShape, m: Matrix, spans: readonly
 }
 
 /** Sums of between · h over the tokens before each, so that the mean over any run takes one subtraction. */
-function innerSums(memory: Memory, { d, pairHidden }: NetworkShape, count: number): Float64Array {
-  const { arena, f32, y, margin, between, inner } = memory
+function sumInner(memory: Memory, { d, pairHidden }: NetworkShape, count: number): void {
+  const { arena, y, margin, between, inner, innerSums } = memory
   const { weight, scale, bias, rows } = between
   arena.affine(y + margin * d * 2, d * 2, 1, 0, d, weight, scale, bias, inner, rows, count)
-  const sums = new Float64Array((count + 1) * pairHidden)
-  for (let i = 0; i < count * pairHidden; i++) sums[i + pairHidden] = (sums[i] ?? 0) + (f32[(inner >> 2) + i] ?? 0)
-  return sums
+  arena.runningSums(inner, innerSums, pairHidden, count)
 }
 
 /** By the tokens between, aspect first, then opinion first; the last for spans that overlap. */
@@ -76,7 +77,7 @@ function bucketOf(aspect: CandidateSpan, opinion: CandidateSpan, between: number
 }
 
 function softmax(values: Float32Array, at: number): Probabilities {
-  const [a = 0, b = 0, c = 0, d = 0] = values.subarray(at, at + 4)
+  const [a, b, c, d] = [values[at], values[at + 1], values[at + 2], values[at + 3]]
   const most = Math.max(a, b, c, d)
   const [p, q, r, s] = [Math.exp(a - most), Math.exp(b - most), Math.exp(c - most), Math.exp(d - most)]
   const sum = p + q + r + s

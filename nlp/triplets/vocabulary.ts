@@ -2,8 +2,8 @@ import type { Token } from '../tokens.js'
 
 /** Which rows of the tables of vectors make up a token's vector. */
 export interface Vocabulary {
-  /** Writes three rows (-1 where fewer) and the shape of a token to ids[at … at + 3]. */
-  write(token: Token, written: string, ids: Int32Array, at: number): void
+  /** Writes three rows (-1 where fewer) and the shape of a token of `text` to ids[at … at + 3]. */
+  write(text: string, token: Token, ids: Int32Array, at: number): void
 }
 
 /** Rows of each table of affixes; powers of two. They follow the words, in this order. */
@@ -16,6 +16,9 @@ export interface AffixRows {
 /** A word is looked up as its key: lower case, plain marks, digits as 0. */
 const PLAIN: Readonly<Record<string, string>> = { '–': '--', '—': '--', '…': '...', ʼ: "'" }
 const TO_PLAIN = /[–—…ʼ]/g
+/** Most words are: their key is the word, and their shape is small where it is written so. */
+const PLAIN_WORD = /^[a-z]+$/
+const SMALL = 2
 const IRREGULAR = /[^a-z',.-]/
 const ELONGATED = /(.)\1{2,}/gu
 const JOINED = /\p{L}-\p{L}+$/u
@@ -26,13 +29,14 @@ export function vocabularyOf(words: readonly string[], rows: AffixRows): Vocabul
   const suffix2 = suffix3 + rows.suffix3
   const prefix4 = suffix2 + rows.suffix2
   return {
-    write({ word }, written, ids, at) {
-      const key = keyOf(word)
+    write(text, { word, start, end }, ids, at) {
+      const plain = PLAIN_WORD.test(word)
+      const key = plain ? word : keyOf(word)
       const row = index.get(key) ?? nearest(index, key)
       ids[at] = row ?? suffix3 + (hash(1, key.slice(-3)) & (rows.suffix3 - 1))
       ids[at + 1] = row === undefined ? suffix2 + (hash(2, key.slice(-2)) & (rows.suffix2 - 1)) : -1
       ids[at + 2] = row === undefined ? prefix4 + (hash(3, key.slice(0, 4)) & (rows.prefix4 - 1)) : -1
-      ids[at + 3] = written === word ? shapeOfSmall(word) : shapeOf(written)
+      ids[at + 3] = plain && text.startsWith(word, start) ? SMALL : shapeOf(text.slice(start, end))
     },
   }
 }
@@ -66,12 +70,7 @@ function shapeOf(written: string): number {
   const lower = written.toLowerCase()
   const upper = written.toUpperCase()
   if (lower === upper) return 0
-  if (written === lower) return 2
+  if (written === lower) return SMALL
   if (written === upper) return written.length === 1 ? 5 : 4
   return written[0] !== lower[0] && written.slice(1) === lower.slice(1) ? 3 : 6
-}
-
-/** The same of a word in lower case; most are plain letters. */
-function shapeOfSmall(word: string): number {
-  return /^[a-z]+$/.test(word) ? 2 : shapeOf(word)
 }

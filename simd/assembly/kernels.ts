@@ -140,7 +140,6 @@ function sum(v: v128): f32 {
 }
 
 export function norm(x: usize, out: usize, width: usize, count: usize): void {
-  const limit = f32x4.splat(4096)
   for (let t: usize = 0; t < count; t++) {
     const from = x + t * width * 4
     const end = from + width * 4
@@ -152,11 +151,11 @@ export function norm(x: usize, out: usize, width: usize, count: usize): void {
       const d = f32x4.sub(v128.load(p), mean)
       squares = f32x4.add(squares, f32x4.mul(d, d))
     }
-    const deviation = f32x4.splat(Mathf.sqrt(sum(squares) / <f32>width + 1e-5))
+    const factor = f32x4.splat(4096 / Mathf.sqrt(sum(squares) / <f32>width + 1e-5))
     let to = out + t * width * 2
     for (let p = from; p < end; p += 32) {
-      const low = f32x4.mul(f32x4.div(f32x4.sub(v128.load(p), mean), deviation), limit)
-      const high = f32x4.mul(f32x4.div(f32x4.sub(v128.load(p, 16), mean), deviation), limit)
+      const low = f32x4.mul(f32x4.sub(v128.load(p), mean), factor)
+      const high = f32x4.mul(f32x4.sub(v128.load(p, 16), mean), factor)
       const narrow = i16x8.narrow_i32x4_s(
         i32x4.trunc_sat_f32x4_s(f32x4.nearest(low)),
         i32x4.trunc_sat_f32x4_s(f32x4.nearest(high)),
@@ -209,14 +208,27 @@ export function spanScores(
   }
 }
 
+export function runningSums(x: usize, out: usize, width: usize, count: usize): void {
+  const bytes = width * 4
+  for (let k: usize = 0; k < bytes; k += 16) {
+    let total = f32x4.splat(0)
+    v128.store(out + k, total)
+    for (let at = k; at < count * bytes; at += bytes) {
+      total = f32x4.add(total, v128.load(x + at))
+      v128.store(out + at + bytes, total)
+    }
+  }
+}
+
 export function pairLogits(
-  u: usize, v: usize, m: usize, gap: usize, hidden: usize, rank: usize, weight: usize, bias: usize, scores: usize, feature: usize, out: usize,
+  u: usize, v: usize, before: usize, upTo: usize, share: f32, gap: usize, hidden: usize, rank: usize, weight: usize, bias: usize, scores: usize, feature: usize, out: usize,
 ): void {
   const zero = f32x4.splat(0)
   const wide = hidden * 4
   const all = wide + rank * 4
   for (let k: usize = 0; k < wide; k += 16) {
-    const h = f32x4.add(f32x4.add(f32x4.add(v128.load(u + k), v128.load(v + k)), v128.load(m + k)), v128.load(gap + k))
+    const between = f32x4.mul(f32x4.sub(v128.load(upTo + k), v128.load(before + k)), f32x4.splat(share))
+    const h = f32x4.add(f32x4.add(f32x4.add(v128.load(u + k), v128.load(v + k)), between), v128.load(gap + k))
     v128.store(feature + k, f32x4.pmax(zero, h))
   }
   for (let k: usize = wide; k < all; k += 16) v128.store(feature + k, f32x4.mul(v128.load(u + k), v128.load(v + k)))

@@ -135,11 +135,20 @@ test('spanScores: both forms give the same bits', () => {
   )
 })
 
+test('runningSums: both forms give the same bits', () => {
+  fc.assert(
+    fc.property(sizes, numbers, ({ width, count }, values) =>
+      expectTwins(fillFloats(values), arena => arena.runningSums(0, OUT, width, count)),
+    ),
+    SETTINGS,
+  )
+})
+
 test('pairLogits: both forms give the same bits', () => {
   fc.assert(
     fc.property(sizes, fc.constantFrom(8, 16), numbers, ({ width }, rank, values) =>
       expectTwins(fillFloats(values), arena =>
-        arena.pairLogits(0, 1_000, 2_000, 3_000, width, rank, 4_000, 16_000, 17_000, OUT, OUT + 1_024),
+        arena.pairLogits(0, 1_000, 2_000, 2_400, 0.3, 3_000, width, rank, 4_000, 16_000, 17_000, OUT, OUT + 1_024),
       ),
     ),
     SETTINGS,
