@@ -37,8 +37,9 @@ export function isAbsence(error: unknown): boolean {
     error instanceof MongoServerSelectionError ||
     error instanceof MongoOperationTimeoutError ||
     error instanceof mongoose.mongo.MongoNotConnectedError ||
-    error instanceof mongoose.mongo.MongoTopologyClosedError ||
-    error instanceof mongoose.mongo.MongoClientClosedError ||
+    // Of a client, pool or server that is being closed to be opened anew, or of the queue for a connection; not all of
+    // these classes are exported.
+    (error instanceof mongoose.mongo.MongoError && /^Mongo\w+(Closed|Cleared|Timeout)Error$/.test(error.name)) ||
     error instanceof mongoose.mongo.MongoExpiredSessionError
   )
 }

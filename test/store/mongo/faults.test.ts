@@ -50,6 +50,8 @@ withServer('MongoDB that fails', () => {
     await dropDatabase(uri)
   })
 
+  const later = (ms: number) => new Promise(resolve => setTimeout(resolve, ms))
+
   /** A store behind a proxy. */
   async function open(): Promise<Store> {
     uri = newDatabase()
@@ -91,22 +93,28 @@ withServer('MongoDB that fails', () => {
           const start = performance.now()
           await opened.plays.record([play(`u${writer}`, i % 2 ? 'a' : 'b', { eventId: `${i}` })]).then(
             () => acknowledged++,
-            error => failures.push(error),
+            error => {
+              failures.push(error)
+              return later(10)
+            },
           )
           slowest.ms = Math.max(slowest.ms, performance.now() - start)
         }
       })
-      const later = (ms: number) => new Promise(resolve => setTimeout(resolve, ms))
-      await later(1_000)
-      await fail(proxy)
-      await later(4_000)
-      await expect(opened.songs.get('a')).rejects.toThrow(UnavailableError)
-      await expect(opened.songs.catalogueTotals()).rejects.toThrow(UnavailableError)
-      const before = acknowledged
-      await recover(proxy)
-      for (let waited = 0; acknowledged < before + 20 && waited < 200; waited++) await later(100)
-      done = true
-      await Promise.all(writers)
+      let before = 0
+      try {
+        await later(1_000)
+        await fail(proxy)
+        await later(4_000)
+        await expect(opened.songs.get('a')).rejects.toThrow(UnavailableError)
+        await expect(opened.songs.catalogueTotals()).rejects.toThrow(UnavailableError)
+        before = acknowledged
+        await recover(proxy)
+        for (let waited = 0; acknowledged < before + 20 && waited < 200; waited++) await later(100)
+      } finally {
+        done = true
+        await Promise.all(writers)
+      }
       expect(acknowledged).toBeGreaterThanOrEqual(before + 20)
       expect(failures.length).toBeGreaterThan(0)
       for (const error of failures) expect(error).toBeInstanceOf(UnavailableError)
