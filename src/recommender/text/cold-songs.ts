@@ -39,6 +39,9 @@ const REGULARIZATION = 3
 /** Of genres, tags, artist and decade beside the words of reviews. */
 const TOKEN_WEIGHT = Math.sqrt(0.3)
 
+/** Of how many wrote of a song, beside five parts that say whether it suits the user. */
+const POPULARITY_WEIGHT = 0.6
+
 const NO_TERMS = new Uint32Array(0)
 
 /**
@@ -74,8 +77,9 @@ export function fitColdSongs(train: TrainingData, seed: number): ColdSongModel {
 
 /**
  * Scores cold songs for a user: the sum of the z-scores, over the cold songs, of each factor model's product, of the
- * product with the mean of the reviews' factors, and of Σ cos² with the songs of the history.
- * @returns for a history of trained songs a score for each of `cold`; all 0 for an empty history
+ * product with the mean of the reviews' factors, and of Σ cos with the songs of the history; and `POPULARITY_WEIGHT` times
+ * that of ln(1 + reviews).
+ * @returns for a history of trained songs a score for each of `cold`
  */
 export function coldSongScorer(model: ColdSongModel, cold: readonly ColdSong[]): (history: SongVector) => Float64Array {
   const texts = tfIdfRows(
@@ -92,7 +96,8 @@ export function coldSongScorer(model: ColdSongModel, cold: readonly ColdSong[]):
     ...model.factorModels.map((factorModel, i) => ({ factorModel, factors: predictRidge(model.songRidges[i], rows) })),
     { factorModel: model.factorModels[REVIEW_FACTORS], factors: ofReviews },
   ].map(({ factorModel, factors }) => ({ user: alsUserFactors(factorModel), width: factorModel.factors, factors }))
-  const squares = squaredCosines(rows, model.songs)
+  const nearness = cosines(rows, model.songs)
+  const popularity = Float64Array.from(cold, ({ reviews }) => Math.log1p(reviews.length))
   const warm = model.songs.rowStart.length - 1
   return history => {
     const sum = new Float64Array(cold.length)
@@ -107,9 +112,10 @@ export function coldSongScorer(model: ColdSongModel, cold: readonly ColdSong[]):
     }
     for (let song = 0; song < scores.length; song++) {
       scores[song] = 0
-      for (const known of history.songs) scores[song] += squares[song * warm + known]
+      for (const known of history.songs) scores[song] += nearness[song * warm + known]
     }
     addStandardised(sum, scores)
+    addStandardised(sum, popularity, POPULARITY_WEIGHT)
     return sum
   }
 }
@@ -133,33 +139,32 @@ function meanOfReviews({ words, reviewRidge }: ColdSongModel, cold: readonly Col
   return means
 }
 
-/** Of each row of `a` with each of `b`, row by row; the rows are of length about 1. */
-function squaredCosines(a: SparseRows, b: SparseRows): Float32Array {
+/** The product of each row of `a` with each of `b`, row by row; all have about the same length. */
+function cosines(a: SparseRows, b: SparseRows): Float32Array {
   const [rows, columns] = [a.rowStart.length - 1, b.rowStart.length - 1]
   const postings = Array.from({ length: b.width }, (): { row: number; value: number }[] => [])
   for (let row = 0; row < columns; row++) {
     for (let i = b.rowStart[row]; i < b.rowStart[row + 1]; i++) postings[b.columns[i]].push({ row, value: b.values[i] })
   }
-  const squares = new Float32Array(rows * columns)
+  const all = new Float32Array(rows * columns)
   for (let row = 0; row < rows; row++) {
-    const products = squares.subarray(row * columns, (row + 1) * columns)
+    const products = all.subarray(row * columns, (row + 1) * columns)
     for (let i = a.rowStart[row]; i < a.rowStart[row + 1]; i++) {
       for (const { row: other, value } of postings[a.columns[i]]) products[other] += a.values[i] * value
     }
-    for (let i = 0; i < columns; i++) products[i] *= products[i]
   }
-  return squares
+  return all
 }
 
-/** Adds (x − mean) / standard deviation; nothing where all are alike. */
-function addStandardised(sum: Float64Array, scores: Float64Array): void {
+/** Adds weight · (x − mean) / standard deviation; nothing where all are alike. */
+function addStandardised(sum: Float64Array, scores: Float64Array, weight = 1): void {
   let mean = 0
   for (const score of scores) mean += score / scores.length
   let variance = 0
   for (const score of scores) variance += (score - mean) ** 2 / scores.length
   if (variance === 0) return
   const deviation = Math.sqrt(variance)
-  for (let i = 0; i < sum.length; i++) sum[i] += (scores[i] - mean) / deviation
+  for (let i = 0; i < sum.length; i++) sum[i] += (weight * (scores[i] - mean)) / deviation
 }
 
 function contentTerms(song: Song): Uint32Array {
