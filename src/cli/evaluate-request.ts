@@ -56,6 +56,7 @@ const RANKING = {
 export const PROTOCOLS: Readonly<Record<EvaluateOptions['protocol'], Protocol>> = {
   'top-n-hash': { needs: ['from'], takes: [...RANKING.takes, 'core'], shown: RANKING.shown },
   'top-n-files': { needs: ['train', 'test'], takes: [...RANKING.takes, 'from'], shown: RANKING.shown },
+  'cold-songs': { needs: ['from'], takes: ['meta', 'models', 'seed', 'rankings', 'core'], shown: ['auc'] },
   sentiment: {
     needs: ['from'],
     takes: ['minWords', 'without'],
@@ -91,6 +92,8 @@ export function requestOf(flags: Flags): EvaluateOptions | string {
   switch (protocol) {
     case 'top-n-hash':
       return { protocol, from: source, core: core ?? null, ...ranking }
+    case 'cold-songs':
+      return { protocol, from: source, core: core ?? null, models, seed, rankings }
     case 'sentiment':
       return { protocol, from, minWords: flags.minWords ?? 0, without: flags.without ?? null }
     case 'aspects':

@@ -35,6 +35,8 @@ export interface TrainingReview {
   readonly rating: number | null
   /** In [-1, 1]. */
   readonly sentiment: number
+  /** Hashes of the text's words and pairs of words; absent where nothing is learnt from words. */
+  readonly terms?: Uint32Array
   /** On canonical aspects only. */
   readonly opinions: readonly { readonly aspect: string; readonly polarity: number }[]
 }

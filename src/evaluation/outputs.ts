@@ -1,12 +1,18 @@
 import { createWriteStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import type { ColdEvaluation, ColdSplit } from './protocols/cold-songs.js'
 import type { TopNEvaluation } from './protocols/top-n.js'
 import type { Split } from './splits.js'
 
 /** `user<TAB>song<TAB>score` of the final ranker, best first, a user after the other. */
 export async function writeRankings(path: string, split: Split, evaluation: TopNEvaluation): Promise<void> {
   await writeLines(path, rankingLines(split, evaluation))
+}
+
+/** `user<TAB>song<TAB>score` of the last model: all cold songs that are ranked for the user, best first. */
+export async function writeColdRankings(path: string, split: ColdSplit, evaluation: ColdEvaluation): Promise<void> {
+  await writeLines(path, coldRankingLines(split, evaluation))
 }
 
 /** Every user's average precision at each cut-off of each model; the first line names the columns. */
@@ -20,6 +26,15 @@ function* rankingLines({ train }: Split, { users, finalLists }: TopNEvaluation):
     let lines = ''
     for (let i = 0; i < songs.length; i++) lines += `${user}\t${field(train.songs[songs[i]].id)}\t${scores[i]}\n`
     yield lines
+  }
+}
+
+function* coldRankingLines({ train, cold, known }: ColdSplit, evaluation: ColdEvaluation): Generator<string> {
+  for (const [index, user] of evaluation.users.entries()) {
+    const scores = evaluation.finalScores[index]
+    const ranked = [...scores.keys()].filter(song => !known[user].has(song))
+    ranked.sort((a, b) => scores[b] - scores[a] || a - b)
+    yield ranked.map(song => `${field(train.userIds[user])}\t${field(cold[song].song.id)}\t${scores[song]}\n`).join('')
   }
 }
 

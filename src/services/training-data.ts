@@ -2,6 +2,7 @@ import { OperatorError } from '../domain/errors.js'
 import type { ReviewAnalysis } from '../domain/review.js'
 import type { TrainingData, TrainingReview } from '../domain/training-data.js'
 import { openSource } from '../importers/formats.js'
+import { termsOf } from '../recommender/text/terms.js'
 import type { Store } from '../store/ports.js'
 import { TrainingDataBuilder } from './training-data-builder.js'
 
@@ -16,11 +17,13 @@ export interface TrainingSource {
  * All records of a public format, without a store. Bad lines are passed over; a song without metadata has its id as title.
  * Repeated event ids of a user count once.
  * @param analyze reads each review; null where reviews are not used: they have sentiment 0 and no opinions then
+ * @param withTerms also keeps the words of each review, which take as much memory as its text
  * @throws OperatorError for a path that is not what the format expects, or has no good line in it
  */
 export async function readTrainingData(
   { format, path, meta }: TrainingSource,
   analyze: ((text: string) => ReviewAnalysis) | null,
+  { withTerms = false } = {},
 ): Promise<TrainingData> {
   const builder = new TrainingDataBuilder()
   const events = new Map<string, Set<string>>()
@@ -33,7 +36,8 @@ export async function readTrainingData(
       if (eventId === null || isNew(events, userId, eventId)) builder.addPlays(userId, songId, count)
     } else if (item.kind === 'review') {
       const { userId, songId, text, rating } = item.review
-      builder.addReview(userId, songId, { rating, ...(analyze ? learnt(analyze(text)) : NOTHING_LEARNT) })
+      const read = analyze ? learnt(analyze(text)) : NOTHING_LEARNT
+      builder.addReview(userId, songId, { rating, ...read, ...(withTerms ? { terms: termsOf(text) } : {}) })
     } else if (item.kind === 'tags') {
       const { userId, songId, tags } = item.tags
       for (const tag of tags) builder.addTag(userId, songId, tag)
