@@ -57,6 +57,11 @@ export const PROTOCOLS: Readonly<Record<EvaluateOptions['protocol'], Protocol>> 
   'top-n-hash': { needs: ['from'], takes: [...RANKING.takes, 'core'], shown: RANKING.shown },
   'top-n-files': { needs: ['train', 'test'], takes: [...RANKING.takes, 'from'], shown: RANKING.shown },
   'cold-songs': { needs: ['from'], takes: ['meta', 'models', 'seed', 'rankings', 'core'], shown: ['auc'] },
+  rating: {
+    needs: ['from'],
+    takes: ['meta', 'models', 'core', 'seed', 'rankings'],
+    shown: ['mse', 'mseDiffLow', 'mseDiffHigh'],
+  },
   sentiment: {
     needs: ['from'],
     takes: ['minWords', 'without'],
@@ -93,6 +98,7 @@ export function requestOf(flags: Flags): EvaluateOptions | string {
     case 'top-n-hash':
       return { protocol, from: source, core: core ?? null, ...ranking }
     case 'cold-songs':
+    case 'rating':
       return { protocol, from: source, core: core ?? null, models, seed, rankings }
     case 'sentiment':
       return { protocol, from, minWords: flags.minWords ?? 0, without: flags.without ?? null }

@@ -6,6 +6,7 @@ import { chosenEase } from '../recommender/cf/ease-choice.js'
 import { fitItemKnn, itemKnnScorer } from '../recommender/cf/item-knn.js'
 import { ASYMMETRIC_DEFAULTS, asymmetricScorer, fitAsymmetric } from '../recommender/cf/item-knn-asymmetric.js'
 import { fitPopularity, popularityScorer } from '../recommender/cf/popularity.js'
+import { chosenServedEase } from '../recommender/cf/served-ease.js'
 import { fitUserKnn, USER_KNN_DEFAULTS, userKnnScorer } from '../recommender/cf/user-knn.js'
 import { blend, fit, fitSources } from '../recommender/fit.js'
 import { interactionsOf } from '../recommender/interactions.js'
@@ -46,7 +47,7 @@ const als: Fit = async (train, { seed, onProgress }) => {
 
 const hybrid: Fit = async (train, { seed }) => {
   const history = weightedInteractions(train)
-  const sources = fitSources(train, history, chosenEase(history, seed), seed)
+  const sources = fitSources(train, history, chosenServedEase(history, seed), seed)
   return rankerRecommender(train, { ...sources, ranker: blend() })
 }
 

@@ -2,6 +2,7 @@ import { createWriteStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ColdEvaluation, ColdSplit } from './protocols/cold-songs.js'
+import type { RatingEvaluation, RatingSplit } from './protocols/rating.js'
 import type { TopNEvaluation } from './protocols/top-n.js'
 import type { Split } from './splits.js'
 
@@ -18,6 +19,16 @@ export async function writeColdRankings(path: string, split: ColdSplit, evaluati
 /** Every user's average precision at each cut-off of each model; the first line names the columns. */
 export async function writePerUser(path: string, split: Split, evaluation: TopNEvaluation): Promise<void> {
   await writeLines(path, perUserLines(split, evaluation))
+}
+
+/** `user<TAB>song<TAB>predicted` of the final model, a test pair a line. */
+export async function writeRatings(path: string, { data, test }: RatingSplit, { predicted }: RatingEvaluation) {
+  const line = (i: number) =>
+    `${field(data.userIds[test[i].user])}\t${field(data.songs[test[i].song].id)}\t${predicted[i]}\n`
+  await writeLines(
+    path,
+    test.map((_, i) => line(i)),
+  )
 }
 
 function* rankingLines({ train }: Split, { users, finalLists }: TopNEvaluation): Generator<string> {

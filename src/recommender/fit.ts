@@ -2,10 +2,9 @@ import type { TrainingData } from '../domain/training-data.js'
 import type { SourceModels } from './candidates.js'
 import { ALS_DEFAULTS, fitAls } from './cf/als.js'
 import { EASE_DEFAULTS, type EaseHyperparameters } from './cf/ease.js'
-import { bestEase } from './cf/ease-choice.js'
 import { fitItemKnn } from './cf/item-knn.js'
 import { fitPopularity } from './cf/popularity.js'
-import { servedEase } from './cf/served-ease.js'
+import { bestServedEase, servedEase } from './cf/served-ease.js'
 import { type ContentModel, fitContent, traitRows } from './content.js'
 import { FEATURES } from './features.js'
 import { type InteractionMatrix, interactionMatrix } from './interactions.js'
@@ -70,7 +69,7 @@ export async function fit(
     const heldOut = entriesWhere(all, entry => foldOf[entry] === fold)
     const rest = withoutPairs(data, pairIn(heldOut))
     const history = weightedInteractions(rest)
-    if (fold === 0) ease = bestEase(history, heldOut, traitsOf(fitContent(rest.songs, rest.tags)))
+    if (fold === 0) ease = bestServedEase(history, heldOut, traitsOf(fitContent(rest.songs, rest.tags)))
     lists.push(rankingLists(rest, history, fitSources(rest, history, ease, seed), heldOut, random))
     await new Promise(resolve => setImmediate(resolve))
   }

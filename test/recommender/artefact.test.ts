@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { beforeAll, describe, expect, test } from '@jest/globals'
 import { OperatorError } from '../../src/domain/errors.js'
 import { type Artefact, decodeArtefact, encodeArtefact } from '../../src/recommender/artefact.js'
@@ -39,6 +40,14 @@ test('reads from a view that is not aligned', () => {
 
 test('the same models give the same bytes', () => {
   expect(encodeArtefact({ ...ARTEFACT, models: decodeArtefact(bytes, 'v1').models })).toEqual(bytes)
+})
+
+test('an artefact of the version before is refused, saying which is read', () => {
+  const older = Buffer.from(bytes)
+  const at = older.indexOf('"version":2')
+  older.write('"version":1', at)
+  createHash('sha256').update(older.subarray(48)).digest().copy(older, 16)
+  expect(() => decodeArtefact(older, 'v1')).toThrow(/^model v1 has format 1, this version reads 2; train again[^\n]*$/)
 })
 
 describe('refuses, in one line that names the model and the remedy,', () => {

@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals'
 import { EASE_DEFAULTS, easeScorer, fitEase } from '../../../src/recommender/cf/ease.js'
+import { EASE_SETTINGS } from '../../../src/recommender/cf/ease-choice.js'
 import { easeNeighbours, easeNeighboursScorer } from '../../../src/recommender/cf/ease-neighbours.js'
-import { servedEase } from '../../../src/recommender/cf/served-ease.js'
+import { bestServedEase, chosenServedEase, servedEase } from '../../../src/recommender/cf/served-ease.js'
 import { interactionMatrix, row } from '../../../src/recommender/interactions.js'
 import { randomInteger, seededRandom } from '../../../src/recommender/random.js'
 
@@ -52,4 +53,13 @@ test('too wide either way: EASE of the most popular songs, the others score noth
   expect(scores[3]).toBeCloseTo(3 / 103, 6)
   expect([scores[0], scores[1], scores[2]]).toEqual([0, 0, 0])
   expect([...scorer.score({ songs: Uint32Array.of(0), values: Float32Array.of(2) })]).toEqual([0, 0, 0, 0])
+})
+
+test('too wide either way: the setting is chosen among the songs that are served', () => {
+  // Wider than EASE itself allows: choosing among all songs would be refused.
+  const many = 10_001
+  const matrix = interactionMatrix(many, many, [0, 1, 2, 0, 1, 2, 3], [1, 1, 1, 3, 3, 3, 1], new Array(7).fill(2))
+  const heldOut = interactionMatrix(many, many, [3], [3], [2])
+  expect(bestServedEase(matrix, heldOut, null, 2)).toBe(EASE_DEFAULTS)
+  expect(EASE_SETTINGS).toContain(chosenServedEase(matrix, 1, 2))
 })
