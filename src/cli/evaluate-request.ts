@@ -62,6 +62,11 @@ export const PROTOCOLS: Readonly<Record<EvaluateOptions['protocol'], Protocol>> 
     takes: ['meta', 'models', 'core', 'seed', 'rankings'],
     shown: ['mse', 'mseDiffLow', 'mseDiffHigh'],
   },
+  'next-song': {
+    needs: ['from'],
+    takes: ['meta', 'models', 'core', 'k', 'seed', 'rankings'],
+    shown: ['hit@20', 'mrr@20'],
+  },
   sentiment: {
     needs: ['from'],
     takes: ['minWords', 'without'],
@@ -100,6 +105,8 @@ export function requestOf(flags: Flags): EvaluateOptions | string {
     case 'cold-songs':
     case 'rating':
       return { protocol, from: source, core: core ?? null, models, seed, rankings }
+    case 'next-song':
+      return { protocol, from: source, core: core ?? null, models, k, seed, rankings }
     case 'sentiment':
       return { protocol, from, minWords: flags.minWords ?? 0, without: flags.without ?? null }
     case 'aspects':

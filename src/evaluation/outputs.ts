@@ -6,8 +6,10 @@ import type { RatingEvaluation, RatingSplit } from './protocols/rating.js'
 import type { TopNEvaluation } from './protocols/top-n.js'
 import type { Split } from './splits.js'
 
+type Lists = Pick<TopNEvaluation, 'users' | 'finalLists'>
+
 /** `user<TAB>song<TAB>score` of the final ranker, best first, a user after the other. */
-export async function writeRankings(path: string, split: Split, evaluation: TopNEvaluation): Promise<void> {
+export async function writeRankings(path: string, split: Split, evaluation: Lists): Promise<void> {
   await writeLines(path, rankingLines(split, evaluation))
 }
 
@@ -31,7 +33,7 @@ export async function writeRatings(path: string, { data, test }: RatingSplit, { 
   )
 }
 
-function* rankingLines({ train }: Split, { users, finalLists }: TopNEvaluation): Generator<string> {
+function* rankingLines({ train }: Split, { users, finalLists }: Lists): Generator<string> {
   for (const [index, { songs, scores }] of finalLists.entries()) {
     const user = field(train.userIds[users[index]])
     let lines = ''
