@@ -56,10 +56,16 @@ const RANKING = {
 export const PROTOCOLS: Readonly<Record<EvaluateOptions['protocol'], Protocol>> = {
   'top-n-hash': { needs: ['from'], takes: [...RANKING.takes, 'core'], shown: RANKING.shown },
   'top-n-files': { needs: ['train', 'test'], takes: [...RANKING.takes, 'from'], shown: RANKING.shown },
+  'cold-songs': { needs: ['from'], takes: ['meta', 'models', 'seed', 'rankings', 'core'], shown: ['auc'] },
   rating: {
     needs: ['from'],
     takes: ['meta', 'models', 'core', 'seed', 'rankings'],
     shown: ['mse', 'mseDiffLow', 'mseDiffHigh'],
+  },
+  'next-song': {
+    needs: ['from'],
+    takes: ['meta', 'models', 'core', 'k', 'seed', 'rankings'],
+    shown: ['hit@20', 'mrr@20'],
   },
   sentiment: {
     needs: ['from'],
@@ -96,8 +102,11 @@ export function requestOf(flags: Flags): EvaluateOptions | string {
   switch (protocol) {
     case 'top-n-hash':
       return { protocol, from: source, core: core ?? null, ...ranking }
+    case 'cold-songs':
     case 'rating':
       return { protocol, from: source, core: core ?? null, models, seed, rankings }
+    case 'next-song':
+      return { protocol, from: source, core: core ?? null, models, k, seed, rankings }
     case 'sentiment':
       return { protocol, from, minWords: flags.minWords ?? 0, without: flags.without ?? null }
     case 'aspects':

@@ -18,6 +18,8 @@ export interface PlayColumns {
   readonly song: Uint32Array
   /** Plays, ≥ 1. */
   readonly count: Float32Array
+  /** When the last of them was, in ms since 1970; NaN where unknown. Absent where nothing is learnt from times. */
+  readonly lastPlayedAt?: Float64Array
 }
 
 /** One row per assignment of a tag to a song by a user. */
@@ -35,6 +37,10 @@ export interface TrainingReview {
   readonly rating: number | null
   /** In [-1, 1]. */
   readonly sentiment: number
+  /** When it was written, in ms since 1970; absent where unknown, or nothing is learnt from times. */
+  readonly at?: number
+  /** Hashes of the text's words and pairs of words; absent where nothing is learnt from words. */
+  readonly terms?: Uint32Array
   /** On canonical aspects only. */
   readonly opinions: readonly { readonly aspect: string; readonly polarity: number }[]
 }

@@ -10,6 +10,7 @@ export function selected(data: TrainingData, users: readonly number[], songs: re
   const newSong = positions(songs, data.songs.length)
   const kept = (user: number, song: number) => newUser[user] >= 0 && newSong[song] >= 0
   const { plays, reviews, tags } = data
+  const { lastPlayedAt } = plays
   const playRows = rowsOf(plays).filter(i => kept(plays.user[i], plays.song[i]))
   const tagRows = rowsOf(tags).filter(i => kept(tags.user[i], tags.song[i]))
   return {
@@ -19,6 +20,7 @@ export function selected(data: TrainingData, users: readonly number[], songs: re
       user: playRows.map(i => newUser[plays.user[i]]),
       song: playRows.map(i => newSong[plays.song[i]]),
       count: Float32Array.from(playRows, i => plays.count[i]),
+      ...(lastPlayedAt && { lastPlayedAt: Float64Array.from(playRows, i => lastPlayedAt[i]) }),
     },
     reviews: reviews
       .filter(({ user, song }) => kept(user, song))

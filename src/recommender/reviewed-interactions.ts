@@ -39,6 +39,7 @@ export function weightedInteractions(data: TrainingData): InteractionMatrix {
  */
 export function withoutPairs(data: TrainingData, without: (user: number, song: number) => boolean): TrainingData {
   const { plays, tags } = data
+  const { lastPlayedAt } = plays
   const playRows = rowsWhere(plays.user.length, i => !without(plays.user[i], plays.song[i]))
   const tagRows = rowsWhere(tags.user.length, i => !without(tags.user[i], tags.song[i]))
   return {
@@ -47,6 +48,7 @@ export function withoutPairs(data: TrainingData, without: (user: number, song: n
       user: playRows.map(i => plays.user[i]),
       song: playRows.map(i => plays.song[i]),
       count: Float32Array.from(playRows, i => plays.count[i]),
+      ...(lastPlayedAt && { lastPlayedAt: Float64Array.from(playRows, i => lastPlayedAt[i]) }),
     },
     reviews: data.reviews.filter(review => !without(review.user, review.song)),
     tags: {

@@ -26,7 +26,7 @@ export class TrainingDataBuilder {
   private readonly songs = new Map<string, number>()
   private readonly tagNames = new Map<string, number>()
   private readonly catalogue: (Song | null)[] = []
-  private readonly plays = { user: new Column(), song: new Column(), count: new Column() }
+  private readonly plays = { user: new Column(), song: new Column(), count: new Column(), at: new Column() }
   private readonly tags = { user: new Column(), song: new Column(), tag: new Column() }
   private readonly reviews: TrainingReview[] = []
 
@@ -36,11 +36,18 @@ export class TrainingDataBuilder {
     if (!placeholder || this.catalogue[index] === null) this.catalogue[index] = song
   }
 
-  /** Plays of the same pair add up. */
-  addPlays(userId: string, songId: string, count: number): void {
+  /** @param withTimes keeps when the last play of each pair was: 8 bytes more for every record of plays */
+  constructor(private readonly withTimes = false) {}
+
+  /**
+   * Plays of the same pair add up.
+   * @param at when, or null where that is unknown
+   */
+  addPlays(userId: string, songId: string, count: number, at: Date | null = null): void {
     this.plays.user.push(indexIn(this.users, userId))
     this.plays.song.push(this.songOf(songId))
     this.plays.count.push(count)
+    if (this.withTimes) this.plays.at.push(at?.getTime() ?? Number.NaN)
   }
 
   /** A repeated assignment counts once. */
@@ -78,11 +85,19 @@ export class TrainingDataBuilder {
   }
 
   private playColumns(): PlayColumns {
-    const { user, song, count } = this.plays
+    const { user, song, count, at } = this.plays
     const rows = distinctRows(user, this.users.size, row => song.at(row))
     const sums = new Float32Array(rows.first.length)
     for (let row = 0; row < count.length; row++) sums[rows.of[row]] += count.at(row)
-    return { user: picked(user, rows.first), song: picked(song, rows.first), count: sums }
+    const columns = { user: picked(user, rows.first), song: picked(song, rows.first), count: sums }
+    if (!this.withTimes) return columns
+    const lastPlayedAt = new Float64Array(rows.first.length).fill(Number.NaN)
+    for (let row = 0; row < at.length; row++) {
+      // Nothing is less than NaN: a known time replaces an unknown one, and never the other way round.
+      if (!(at.at(row) <= lastPlayedAt[rows.of[row]]) && !Number.isNaN(at.at(row)))
+        lastPlayedAt[rows.of[row]] = at.at(row)
+    }
+    return { ...columns, lastPlayedAt }
   }
 
   private tagColumns(): TagColumns {

@@ -2,6 +2,7 @@ import { OperatorError } from '../domain/errors.js'
 import type { ReviewAnalysis } from '../domain/review.js'
 import type { TrainingData, TrainingReview } from '../domain/training-data.js'
 import { openSource } from '../importers/formats.js'
+import { termsOf } from '../recommender/text/terms.js'
 import type { Store } from '../store/ports.js'
 import { TrainingDataBuilder } from './training-data-builder.js'
 
@@ -16,24 +17,33 @@ export interface TrainingSource {
  * All records of a public format, without a store. Bad lines are passed over; a song without metadata has its id as title.
  * Repeated event ids of a user count once.
  * @param analyze reads each review; null where reviews are not used: they have sentiment 0 and no opinions then
+ * @param withTerms also keeps the words of each review, which take as much memory as its text
+ * @param withTimes also keeps when things were
  * @throws OperatorError for a path that is not what the format expects, or has no good line in it
  */
 export async function readTrainingData(
   { format, path, meta }: TrainingSource,
   analyze: ((text: string) => ReviewAnalysis) | null,
+  { withTerms = false, withTimes = false } = {},
 ): Promise<TrainingData> {
-  const builder = new TrainingDataBuilder()
+  const builder = new TrainingDataBuilder(withTimes)
   const events = new Map<string, Set<string>>()
   let firstBad = ''
   let good = 0
   for await (const item of (await openSource(format, path, meta)).items) {
     if (item.kind === 'song') builder.addSong(item.song, item.placeholder)
     else if (item.kind === 'play') {
-      const { userId, songId, count, eventId } = item.play
-      if (eventId === null || isNew(events, userId, eventId)) builder.addPlays(userId, songId, count)
+      const { userId, songId, count, eventId, playedAt } = item.play
+      if (eventId === null || isNew(events, userId, eventId)) builder.addPlays(userId, songId, count, playedAt)
     } else if (item.kind === 'review') {
-      const { userId, songId, text, rating } = item.review
-      builder.addReview(userId, songId, { rating, ...(analyze ? learnt(analyze(text)) : NOTHING_LEARNT) })
+      const { userId, songId, text, rating, createdAt } = item.review
+      const read = analyze ? learnt(analyze(text)) : NOTHING_LEARNT
+      builder.addReview(userId, songId, {
+        rating,
+        ...read,
+        ...(withTerms && { terms: termsOf(text) }),
+        ...(withTimes && createdAt && { at: createdAt.getTime() }),
+      })
     } else if (item.kind === 'tags') {
       const { userId, songId, tags } = item.tags
       for (const tag of tags) builder.addTag(userId, songId, tag)

@@ -48,6 +48,22 @@ test('a misspelt model is refused before anything is read', async () => {
   )
 })
 
+test('next-song reads the times of a format and writes its lists', async () => {
+  const instant = (day: string) => `2020-01-0${day}T00:00:00Z`
+  const rows = ['a,x,1', 'a,y,2', 'a,z,3', 'b,x,1', 'b,y,2', 'c,y,1', 'c,z,2']
+  const lines = rows.map(row => row.replace(/\d$/, day => `1,${instant(day)}`))
+  writeFileSync(at('timed.csv'), `userId,songId,count,playedAt\n${lines.join('\n')}\n`)
+  const from = { format: 'plays', path: at('timed.csv'), meta: null }
+  const request = { protocol: 'next-song', from, core: null, k: 5, seed: 1, rankings: at('next.tsv') } as const
+  const report = await evaluate({ ...request, models: ['session'] }, dependencies, () => {})
+  expect(report).toMatchObject({ protocol: 'next-song', data: { users: 1, songs: 3, train: 6, test: 1 } })
+  expect(report.models.session).toEqual({ 'hit@5': 1, 'hit@20': 1, 'mrr@5': 1, 'mrr@20': 1 })
+  expect(readFileSync(at('next.tsv'), 'utf8')).toMatch(/^a\tz\t\S+\n$/)
+  await expect(evaluate({ ...request, models: ['als'] }, dependencies, () => {})).rejects.toThrow(
+    'models: "als" is not accepted; use some of popularity, itemKnn, session, mlp',
+  )
+})
+
 test('sentiment, worked by hand: the better text has the higher score', async () => {
   writeFileSync(at('few.tsv'), 'a wonderful album\t1\nan awful album\t0\n')
   const from = { format: 'sst2', path: at('few.tsv') }

@@ -63,6 +63,22 @@ describe('from files', () => {
     })
   })
 
+  test('times are kept where asked for: the last known one of each pair', async () => {
+    const lines = [
+      'userId,songId,count,playedAt',
+      'a,x,1,2020-01-02T00:00:00Z',
+      'a,x,1,',
+      'a,x,1,2020-01-01T00:00:00Z',
+      'a,y,1,',
+      'b,x,1,',
+      'b,x,1,1970-01-01T00:00:00Z',
+    ]
+    const { plays } = await withFile('p.csv', `${lines.join('\n')}\n`, path =>
+      readTrainingData({ format: 'plays', path, meta: null }, null, { withTimes: true }),
+    )
+    expect(plays.lastPlayedAt).toEqual(Float64Array.of(Date.UTC(2020, 0, 2), Number.NaN, 0))
+  })
+
   test('plays that come mixed are summed by user', async () => {
     const lines = 'userId,songId,count\nb,x,1\na,x,2\nb,y,4\na,y,8\nb,x,16\na,x,32\n'
     const { userIds, plays } = await withFile('p.csv', lines, path => read('plays', path))

@@ -60,18 +60,25 @@ export function fitAls(
 
 /**
  * Scores are the products of the user's folded-in factors with every song's. All 0 for an empty history.
- * The user's factors are those that a training epoch would give them, solved to the end.
  */
 export function alsScorer(model: AlsModel): Scorer {
   const { songFactors, factors } = model
-  const solve = solver(songFactors, model)
-  const user = new Float32Array(factors)
+  const userFactors = alsUserFactors(model)
   return {
     score({ songs }, out = new Float32Array(songFactors.length / factors)) {
-      solve(songs, new Float64Array(songs.length), songs.length, user)
-      dots(songFactors, factors, user, out)
+      dots(songFactors, factors, userFactors(songs), out)
       return out
     },
+  }
+}
+
+/** What folds a history in: the factors that a training epoch would give the user, solved to the end. The next call overwrites them. */
+export function alsUserFactors(model: AlsModel): (songs: Uint32Array) => Float32Array {
+  const solve = solver(model.songFactors, model)
+  const user = new Float32Array(model.factors)
+  return songs => {
+    solve(songs, new Float64Array(songs.length), songs.length, user)
+    return user
   }
 }
 

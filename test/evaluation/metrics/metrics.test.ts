@@ -2,10 +2,12 @@ import { describe, expect, test } from '@jest/globals'
 import { averagePrecisionAt } from '../../../src/evaluation/metrics/average-precision.js'
 import { coverage } from '../../../src/evaluation/metrics/coverage.js'
 import { gini } from '../../../src/evaluation/metrics/gini.js'
+import { hitAt } from '../../../src/evaluation/metrics/hit.js'
 import type { Metric } from '../../../src/evaluation/metrics/metric.js'
 import { ndcgAt } from '../../../src/evaluation/metrics/ndcg.js'
 import { precisionAt } from '../../../src/evaluation/metrics/precision.js'
 import { recallAt } from '../../../src/evaluation/metrics/recall.js'
+import { reciprocalRankAt } from '../../../src/evaluation/metrics/reciprocal-rank.js'
 
 type Case = [what: string, k: number, ranked: number[], relevant: number[], expected: number]
 const third = 1 / Math.log2(3)
@@ -43,6 +45,22 @@ const CASES: [string, Metric, Case[]][] = [
     [
       ['hits at 1 and 3 of 2', 3, [7, 1, 8], [7, 8], (1 + 2 / 3) / 2],
       ['hits at 2 and 3 of 4', 3, [1, 7, 8], [7, 8, 9, 10], (1 / 2 + 2 / 3) / 3],
+      ['hit beyond the cut-off', 1, [1, 7], [7], 0],
+    ],
+  ],
+  [
+    'hit',
+    hitAt,
+    [
+      ['one of two within k', 2, [1, 7], [7, 8], 1],
+      ['hit beyond the cut-off', 1, [1, 7], [7], 0],
+    ],
+  ],
+  [
+    'reciprocal rank',
+    reciprocalRankAt,
+    [
+      ['first hit at 2, another at 3', 3, [1, 7, 8], [7, 8], 1 / 2],
       ['hit beyond the cut-off', 1, [1, 7], [7], 0],
     ],
   ],
