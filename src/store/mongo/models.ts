@@ -52,6 +52,8 @@ export class MongoModels implements ModelStore {
       }
       return new Uint8Array(Buffer.concat(chunks))
     } catch (error) {
+      // The record is there and its file is not: `doctor` tells of it.
+      if (error instanceof mongoose.mongo.MongoRuntimeError && 'code' in error && error.code === 'ENOENT') return null
       throw explained(error)
     }
   }

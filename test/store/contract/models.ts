@@ -66,7 +66,7 @@ export function modelsContract(open: OpenStore): void {
   })
 }
 
-function model(version: string): ModelRecord {
+export function model(version: string): ModelRecord {
   return {
     version,
     trainedAt: minute(7),
