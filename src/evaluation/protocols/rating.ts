@@ -2,8 +2,14 @@ import { BadInputError, OperatorError } from '../../domain/errors.js'
 import type { TrainingData } from '../../domain/training-data.js'
 import { itemNeighbours, type RatingPredictor, userNeighbours } from '../../recommender/cf/rating-neighbours.js'
 import { interactionMatrix, row } from '../../recommender/interactions.js'
-import { type RatedReview, ratingStatistics } from '../../recommender/rating/rating-features.js'
-import { fitRating, type PredictRating } from '../../recommender/rating/rating-model.js'
+import {
+  biasPrediction,
+  fitBiases,
+  type RatedReview,
+  type RatingContext,
+  ratedReviews,
+} from '../../recommender/rating/biases.js'
+import { chosenRegularization, fitRating, type PredictRating } from '../../recommender/rating/fit-rating.js'
 import { pairedBootstrap } from '../bootstrap.js'
 import { fnv1a } from '../hash.js'
 import { type EvaluationReport, reportOf } from '../report.js'
@@ -26,11 +32,9 @@ export interface RatingEvaluation {
 /** 80/10/10 by the hash of `user<TAB>song`. */
 export function ratingSplit(data: TrainingData): RatingSplit {
   const parts: Record<'train' | 'valid' | 'test', RatedReview[]> = { train: [], valid: [], test: [] }
-  for (const review of data.reviews) {
-    const { user, song, rating } = review
-    if (rating === null) continue
-    const part = fnv1a(`${data.userIds[user]}\t${data.songs[song].id}`) % 10
-    parts[part < 8 ? 'train' : part === 8 ? 'valid' : 'test'].push({ ...review, rating })
+  for (const review of ratedReviews(data.reviews)) {
+    const part = fnv1a(`${data.userIds[review.user]}\t${data.songs[review.song].id}`) % 10
+    parts[part < 8 ? 'train' : part === 8 ? 'valid' : 'test'].push(review)
   }
   const users = new Set(parts.train.map(({ user }) => user))
   const songs = new Set(parts.train.map(({ song }) => song))
@@ -40,10 +44,11 @@ export function ratingSplit(data: TrainingData): RatingSplit {
 
 type FitRating = (split: RatingSplit, seed: number) => PredictRating
 
-/** μ + b_u + b_i, regularised: rating.ts. */
-const bias: FitRating = ({ data, train }) => {
-  const statistics = ratingStatistics(data.userIds.length, data.songs.length, train)
-  return (user, song) => statistics.bias(user, song, null)
+/** μ + b_u + b_i, under the regularisation that `valid` likes best. */
+const bias: FitRating = ({ data, train, valid }) => {
+  const context = contextOf(data)
+  const model = fitBiases(train, context, chosenRegularization(train, valid, context))
+  return (user, song) => biasPrediction(model, user, song)
 }
 
 /** Where neighbours have nothing to say, the bias model speaks. */
@@ -64,9 +69,9 @@ const neighbours =
   }
 
 const network =
-  (withText: boolean): FitRating =>
-  ({ data, train }, seed) =>
-    fitRating(data.userIds.length, data.songs.length, train, withText, seed)
+  (readsReviews: boolean): FitRating =>
+  ({ data, train, valid }, seed) =>
+    fitRating(train, valid, contextOf(data), readsReviews, seed)
 
 const MODELS: Readonly<Record<string, FitRating>> = {
   bias,
@@ -74,6 +79,10 @@ const MODELS: Readonly<Record<string, FitRating>> = {
   itemKnn: neighbours(itemNeighbours),
   mlp: network(true),
   mlpWithoutReviews: network(false),
+}
+
+function contextOf({ userIds, songs }: TrainingData): RatingContext {
+  return { users: userIds.length, songs }
 }
 
 export const RATING_MODEL_NAMES: readonly string[] = Object.keys(MODELS)

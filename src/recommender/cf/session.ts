@@ -18,7 +18,7 @@ export interface SessionModel extends SessionHyperparameters {
 }
 
 /** Chosen on a validation part: docs/protocols.md. */
-export const SESSION_DEFAULTS: SessionHyperparameters = { decay: 0.8, neighbours: 500, transitionWeight: 1 }
+export const SESSION_DEFAULTS: SessionHyperparameters = { decay: 0.5, neighbours: 100, transitionWeight: 0.2 }
 
 /** Steps between two songs beyond which one is not held to follow the other. */
 const WINDOW = 10

@@ -26,7 +26,7 @@ export async function runRating(
   { analyze }: EvaluateDependencies,
   onProgress: OnProgress,
 ): Promise<EvaluationReport> {
-  const data = await readTrainingData(from, analyze)
+  const data = await readTrainingData(from, analyze, { withTerms: true })
   const split = ratingSplit(core === null ? data : coreOf(data, core))
   const evaluation = evaluateRating(split, models ?? RATING_MODEL_NAMES, seed, onProgress)
   if (rankings !== null) await writeRatings(rankings, split, evaluation)

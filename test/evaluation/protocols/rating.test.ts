@@ -52,6 +52,20 @@ test('errors by hand: against a test pair of which everything known is 4 stars',
   expect([...predicted].map(value => Math.round(value))).toEqual([4, 4])
 })
 
+test('what is written in a test review, or in its stars, changes no prediction', () => {
+  const all = data(20, 15)
+  const altered = {
+    ...all,
+    reviews: all.reviews.map(review =>
+      fnv1a(`u${review.user}\ts${review.song}`) % 10 === 9 && review.rating !== null
+        ? { ...review, rating: 1, sentiment: -1, terms: Uint32Array.of(1, 2, 3) }
+        : review,
+    ),
+  }
+  const predicted = (of: typeof all) => evaluateRating(ratingSplit(of), ['mlp'], 1, () => {}).predicted
+  expect(predicted(altered)).toEqual(predicted(all))
+})
+
 test('an unknown model and data without a held-out rating are refused', () => {
   expect(() => evaluateRating(ratingSplit(data(20, 15)), ['als'], 1, () => {})).toThrow(/models: "als" is not accepted/)
   expect(() => evaluateRating(ratingSplit(data(1, 1)), ['bias'], 1, () => {})).toThrow(/no rating of these data/)
