@@ -11,17 +11,16 @@ import { fileURLToPath } from 'node:url'
 const MUSIC_2018 = 'amazon-reviews:{}/amazon-digital-music-2018-late/music_core_test.csv.gz'
 const VADER = 'vader:{}/vader-ground-truth'
 const SENTIMENT = ['auc', 'macroF1', 'weightedF1', 'accuracy', 'spearman']
-const ASPECTS = ['tripletF1', 'pairF1', 'aspectF1', 'opinionF1']
+const ASPECTS = ['tripletF1', 'pairF1', 'aspectF1', 'opinionF1', 'canonicalAccuracy']
+const RANKING = ['ndcg@20', 'recall@20', 'map@500', 'candidateRecall@500']
+const MUSIC_2014 = 'amazon-reviews:{}/amazon-digital-music-5core-2014-head/reviews_Digital_Music_5.head.json.gz'
 
 /** Block → the metrics of its columns, and a row for each measurement: label, then the flags; {} is the data folder. */
 export const TABLES = {
   sentiment: {
     columns: SENTIMENT,
     rows: [
-      [
-        'Digital Music 2014, first 6,907',
-        `--protocol sentiment --from amazon-reviews:{}/amazon-digital-music-5core-2014-head/reviews_Digital_Music_5.head.json.gz`,
-      ],
+      ['Digital Music 2014, first 6,907', `--protocol sentiment --from ${MUSIC_2014}`],
       ['Digital Music 2018, test, 20 words and more', `--protocol sentiment --min-words 20 --from ${MUSIC_2018}`],
       ['SST-2, test sentences', '--protocol sentiment --from sst2:{}/sst2-sentences/test.tsv'],
       ['VADER, tweets', `--protocol sentiment --from ${VADER}/tweets_GroundTruth.txt`],
@@ -41,7 +40,36 @@ export const TABLES = {
     rows: [
       ['14res, test', '--protocol aspects --from aste:{}/aste-data-v2/14res/test_triplets.txt'],
       ['14lap, test', '--protocol aspects --from aste:{}/aste-data-v2/14lap/test_triplets.txt'],
+      [
+        'our music sentences, held out',
+        '--protocol aspects --split held --from music-aspects:test/fixtures/music-aspects.jsonl',
+      ],
     ],
+  },
+  hetrec: {
+    columns: RANKING,
+    rows: [['HetRec', '--protocol top-n-hash --from lastfm-hetrec:{}/hetrec2011-lastfm-2k']],
+  },
+  msd: {
+    columns: RANKING,
+    rows: [
+      [
+        'Taste Profile',
+        '--protocol top-n-hash --from msd-triplets:{}/msd-taste-profile-subset/triplets.shared80.tsv.gz',
+      ],
+    ],
+  },
+  reviews: {
+    columns: RANKING,
+    rows: [['Digital Music 2014, 3-core', `--protocol top-n-hash --core 3 --from ${MUSIC_2014}`]],
+  },
+  cold: {
+    columns: ['auc'],
+    rows: [['Digital Music 2014, 3-core', `--protocol cold-songs --core 3 --from ${MUSIC_2014}`]],
+  },
+  rating: {
+    columns: ['mse', 'mseDiffLow', 'mseDiffHigh'],
+    rows: [['Digital Music 2014', `--protocol rating --from ${MUSIC_2014}`]],
   },
 }
 
@@ -59,7 +87,7 @@ export function withBlock(page, name, content) {
 export function tableOf(columns, reports) {
   const lines = reports.flatMap(({ label, report }) =>
     Object.entries(report.models).map(([model, metrics]) => {
-      const cells = columns.map(metric => metrics[metric]?.toFixed(4).replace(/^0/, '') ?? '')
+      const cells = columns.map(metric => metrics[metric]?.toFixed(4).replace(/^(-?)0/, '$1') ?? '')
       return `| ${[label, `\`${model}\``, report.data.test, ...cells].join(' | ')} |`
     }),
   )
