@@ -3,6 +3,7 @@ import { OperatorError } from '../domain/errors.js'
 import { FEATURES } from './features.js'
 import type { FittedModels } from './fit.js'
 import type { BackendName } from './ranker/tensorflow.js'
+import type { RatingModel } from './rating/fit-rating.js'
 
 /** Of the byte format and of the meaning of what is in it, the features' order among it. */
 export const ARTEFACT_VERSION = 3
@@ -25,6 +26,8 @@ export interface Artefact {
   readonly models: FittedModels
   /** Of the users of the report, what the measured model put first, which had not seen the held-out pairs. */
   readonly shown: ShownLists
+  /** Predicts stars; null where the biases alone do. */
+  readonly rating: RatingModel | null
   /** What trained the ranker: bytes are reproducible on the same backend only. */
   readonly backend: BackendName
   readonly seed: number
@@ -34,8 +37,8 @@ const MAGIC = 'LINERNOTES MODEL'
 const DIGEST_BYTES = 32
 const ALIGNMENT = 8
 
-type Arrays = Uint32Array | Int32Array | Float32Array
-const ARRAYS = { Uint32Array, Int32Array, Float32Array }
+type Arrays = Uint32Array | Int32Array | Float32Array | Float64Array
+const ARRAYS = { Uint32Array, Int32Array, Float32Array, Float64Array }
 type ArrayName = keyof typeof ARRAYS
 
 interface Header {
@@ -113,7 +116,7 @@ export function decodeArtefact(encoded: Uint8Array, name: string): Artefact {
       `model ${name} has the features ${header.features.join()}, not ${features.join()}; ${remedy}`,
     )
   const body = aligned(headerAt + headerLength)
-  const parts: Pick<Artefact, 'models' | 'shown'> = JSON.parse(
+  const parts: Pick<Artefact, 'models' | 'shown' | 'rating'> = JSON.parse(
     JSON.stringify(header.content),
     (_key, value: unknown) =>
       isPlace(value) ? new ARRAYS[value.array](bytes.buffer, body + value.at, value.length) : value,

@@ -15,6 +15,7 @@ import { blend, type FittedModels, fit, fitSources, LEAST_USERS } from '../recom
 import { interactionsOf } from '../recommender/interactions.js'
 import { type BackendName, tensorflowBackend } from '../recommender/ranker/tensorflow.js'
 import { weightedInteractions } from '../recommender/reviewed-interactions.js'
+import { trainRating } from './rating-training.js'
 import { comparedUsers, shownLists } from './shown-lists.js'
 
 export interface TrainingOptions {
@@ -82,7 +83,10 @@ export async function trainModel(
     if (active) comparison = comparisonWith(active, split, evaluation, seed)
   }
   if (active) notes.push(comparisonNote(active.version, comparison))
-  onProgress('fitting on everything', 0.9)
+  onProgress('predicted stars', 0.9)
+  const rating = trainRating(data, seed)
+  if (rating.note !== null) notes.push(rating.note)
+  onProgress('fitting on everything', 0.95)
   const models: FittedModels = { ...fitSources(data, interactions, fitted.ease, seed), ranker: fitted.ranker }
   const songIds = data.songs.map(song => song.id)
   const record = {
@@ -91,10 +95,11 @@ export async function trainModel(
     userCount: data.userIds.length,
     interactionCount: interactions.columns.length,
     reviewCount: data.reviews.length,
-    ...report,
+    metrics: [...report.metrics, ...rating.metrics],
+    ablation: report.ablation,
     notes,
   }
-  const artefact = encodeArtefact({ songIds, models, shown, backend: backend.name, seed })
+  const artefact = encodeArtefact({ songIds, models, shown, rating: rating.model, backend: backend.name, seed })
   return { artefact, record, comparison }
 }
 

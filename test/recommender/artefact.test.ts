@@ -21,6 +21,7 @@ const ARTEFACT: Artefact = {
   songIds: DATA.songs.map(({ id }) => id),
   models: { ...fitSources(DATA, weightedInteractions(DATA), EASE_DEFAULTS, 1), ranker: blend() },
   shown: { users: ['u1'], starts: Uint32Array.of(0, 2), songs: Uint32Array.of(2, 0) },
+  rating: null,
   backend: 'wasm',
   seed: 1,
 }
