@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { Worker } from 'node:worker_threads'
 import { ConflictError, DomainError, NotFoundError, OperatorError } from '../domain/errors.js'
 import { checkFirst, checkId } from '../domain/input.js'
@@ -109,7 +109,10 @@ export function modelService({ store, tfBackend, seed, now, reportError }: Depen
     const task: TrainingTask = { data: await trainingDataOf(store), seed, tfBackend, active: await activeArtefact() }
     signal.throwIfAborted()
     return new Promise((resolve, reject) => {
-      const worker = new Worker(new URL('./training-worker.js', import.meta.url), { workerData: task })
+      const worker = new Worker(new URL('./training-worker.js', import.meta.url), {
+        workerData: task,
+        transferList: movedWith(task),
+      })
       signal.addEventListener('abort', () => void worker.terminate())
       worker.on('message', (message: TrainingMessage) => {
         if (message.type === 'progress') onProgress(message.step, message.done)
@@ -138,10 +141,13 @@ export function modelService({ store, tfBackend, seed, now, reportError }: Depen
   }
 
   /** Saves the model, and activates it unless it is clearly worse than the active one and nobody insists. */
-  async function keep({ run, force }: Job, { artefact, record, comparison }: TrainingOutcome): Promise<TrainingRun> {
+  async function keep(
+    { run, force }: Job,
+    { artefact, digest, record, comparison }: TrainingOutcome,
+  ): Promise<TrainingRun> {
     const trainedAt = now()
     const seconds = (trainedAt.getTime() - run.startedAt.getTime()) / 1000
-    const model: ModelRecord = { ...record, version: versionOf(trainedAt, artefact), trainedAt, seconds }
+    const model: ModelRecord = { ...record, version: versionOf(trainedAt, digest), trainedAt, seconds }
     await models.put(model, artefact)
     const ended = { ...run, progress: run.progress && { ...run.progress, done: 1 }, modelVersion: model.version }
     const loss = comparison?.worse ? `clearly worse than the active model: ${comparisonText(comparison)}` : null
@@ -204,16 +210,24 @@ export function modelService({ store, tfBackend, seed, now, reportError }: Depen
   }
 }
 
+/** The columns of a task pass to the worker, so that no copy of them holds up what this thread answers meanwhile. */
+function movedWith({ data, active }: TrainingTask): ArrayBuffer[] {
+  const { plays, tags } = data
+  const columns = [plays.user, plays.song, plays.count, tags.user, tags.song, tags.tag]
+  const whole = active?.artefact.byteLength === active?.artefact.buffer.byteLength ? [active?.artefact] : []
+  const buffers = [...columns, ...whole].flatMap(column => (column === undefined ? [] : [column.buffer as ArrayBuffer]))
+  return [...new Set(buffers)]
+}
+
 function remedyOf(version: string): string {
   return `it is saved as ${version} and not activated: \`npx linernotes models activate ${version}\` (activateModel) does that, \`npx linernotes train --force\` (trainModel(force: true)) trains without this check`
 }
 
 /** Sorts by age: the time of the training, then the first of the artefact's digest. */
-function versionOf(trainedAt: Date, artefact: Uint8Array): string {
+function versionOf(trainedAt: Date, digest: string): string {
   const time = trainedAt.toISOString().replaceAll(/[-:]/g, '').replace('T', '-').replace(/\..*/, '')
   const milliseconds = String(trainedAt.getUTCMilliseconds()).padStart(3, '0')
-  const digest = createHash('sha256').update(artefact).digest('hex').slice(0, 8)
-  return `${time}${milliseconds}-${digest}`
+  return `${time}${milliseconds}-${digest.slice(0, 8)}`
 }
 
 /** How often a training says that it goes on, and after how much silence it is taken for abandoned. */

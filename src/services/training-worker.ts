@@ -1,3 +1,4 @@
+import { setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
 import { OperatorError } from '../domain/errors.js'
 import type { TrainingData } from '../domain/training-data.js'
@@ -18,6 +19,11 @@ export type TrainingMessage =
   | { readonly type: 'done'; readonly outcome: TrainingOutcome }
   /** `expected`: an OperatorError, whose message is meant to be shown; else the stack, for the log. */
   | { readonly type: 'failed'; readonly message: string; readonly expected: boolean }
+
+/** Beside a thread that answers requests: a server is to stay quick, and a training may take longer. */
+const NICENESS = 10
+// On Linux this is the calling thread's own; elsewhere it would be that of all threads.
+if (process.platform === 'linux') setPriority(NICENESS)
 
 const task: TrainingTask = workerData
 const tell = (message: TrainingMessage, moved: ArrayBuffer[] = []) => parentPort?.postMessage(message, moved)

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { OperatorError } from '../domain/errors.js'
 import type { Ablation, Metric, ModelRecord } from '../domain/model.js'
 import type { TrainingData } from '../domain/training-data.js'
@@ -34,6 +35,8 @@ export interface EncodedModel {
 /** What a training hands over: the artefact, and what is told of it but for its version and times. */
 export interface TrainingOutcome {
   readonly artefact: Uint8Array
+  /** SHA-256 of it, in hexadecimal digits. */
+  readonly digest: string
   readonly record: Omit<ModelRecord, 'version' | 'trainedAt' | 'seconds'>
   /** With the active model; null where there is none, or the two cannot be compared. */
   readonly comparison: Comparison | null
@@ -100,7 +103,7 @@ export async function trainModel(
     notes,
   }
   const artefact = encodeArtefact({ songIds, models, shown, rating: rating.model, backend: backend.name, seed })
-  return { artefact, record, comparison }
+  return { artefact, digest: createHash('sha256').update(artefact).digest('hex'), record, comparison }
 }
 
 const BLEND_NOTE = `little data: the ranker is the plain blend of the models, as fewer than ${LEAST_USERS} users could teach it`
