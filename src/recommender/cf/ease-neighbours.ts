@@ -18,7 +18,7 @@ export interface EaseNeighbours extends EaseHyperparameters {
 export const NEIGHBOURS = 320
 
 /** Columns of B made at a time. */
-const CHUNK = 2048
+const CHUNK = 8192
 
 export function easeNeighbours(model: EaseModel, kept = NEIGHBOURS): EaseNeighbours {
   const songs = model.form === 'songs' ? model.songs : model.weights.songs
@@ -28,8 +28,7 @@ export function easeNeighbours(model: EaseModel, kept = NEIGHBOURS): EaseNeighbo
     columns: new Uint32Array(songs * length),
     values: new Float32Array(songs * length),
     least: new Float32Array(songs),
-    // One more: a position is written before it is known to count.
-    entering: new Uint32Array(CHUNK + 1),
+    entering: new Uint32Array(CHUNK),
   }
   const rowsOf = model.form === 'songs' ? songsRows(model) : usersRows(model)
   for (let from = 0; from < songs; from += CHUNK) {
@@ -184,25 +183,32 @@ function keepGreatest(heads: Heads, song: number, length: number, found: Float32
   const size = heads.size[song]
   // Once the row is full, only what is greater than its least entry gets in: most often a few columns.
   const least = size < length ? 0 : heads.least[song]
-  let entering = 0
-  for (let i = 0; i < found.length; i++) {
-    heads.entering[entering] = i
-    if (Math.abs(found[i]) > least) entering++
-  }
+  const positions = heads.entering
+  const entering = greaterThan(found, least, positions)
   if (entering === 0) return
   const columns = heads.columns.slice(at, at + size)
   const values = heads.values.slice(at, at + size)
   const magnitudes = new Float32Array(size + entering)
   for (let i = 0; i < size; i++) magnitudes[i] = Math.abs(values[i])
-  for (let i = 0; i < entering; i++) magnitudes[size + i] = Math.abs(found[heads.entering[i]])
+  for (let i = 0; i < entering; i++) magnitudes[size + i] = Math.abs(found[positions[i]])
   const chosen = headOf(magnitudes, length)
   let smallest = Number.POSITIVE_INFINITY
   chosen.forEach((i, position) => {
-    const column = heads.entering[i - size]
+    const column = positions[i - size]
     heads.columns[at + position] = i < size ? columns[i] : from + column
     heads.values[at + position] = i < size ? values[i] : found[column]
     smallest = Math.min(smallest, magnitudes[i])
   })
   heads.size[song] = chosen.length
   heads.least[song] = smallest
+}
+
+/** Writes the positions of the values of greater magnitude. @returns how many */
+function greaterThan(values: Float32Array, least: number, positions: Uint32Array): number {
+  let count = 0
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]
+    if (value > least || value < -least) positions[count++] = i
+  }
+  return count
 }
