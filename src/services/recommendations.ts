@@ -6,7 +6,6 @@ import type { Recommendation, RecommendationBasis } from '../domain/recommendati
 import { contentProfile } from '../recommender/content.js'
 import { attribution } from '../recommender/evidence.js'
 import type { Listener } from '../recommender/features.js'
-import { ratingPredictor } from '../recommender/rating.js'
 import type { SongBeliefs } from '../recommender/song-beliefs.js'
 import type { Store } from '../store/ports.js'
 import type { ServedModel } from './active-model.js'
@@ -16,6 +15,7 @@ import type { AnsweredList } from './kept-lists.js'
 import { listenerOf } from './listener.js'
 import { pageRequest } from './paging.js'
 import { followers } from './popularity.js'
+import { predictedRatings } from './predicted-ratings.js'
 import { dislikedSongs, reasonsFor } from './reasons.js'
 import type { RecommendationService } from './services.js'
 import { similarSongsService } from './similar-songs.js'
@@ -48,6 +48,7 @@ export function recommendationService({
   keep,
   now = () => new Date(),
 }: Dependencies): RecommendationService {
+  const predictionsOf = predictedRatings(view)
   return {
     async recommend({ userId, options, ...page }) {
       checkId(userId, 'userId')
@@ -64,7 +65,7 @@ export function recommendationService({
       const profile = served && listener && contentProfile(served.models.content, listener.history)
       const disliked = dislikedSongs(history)
       const evidence = { store, view, served, history, disliked, listener, profile, beliefs }
-      const predict = ratingPredictor(history.reviews, view.totals, view.catalogueTotals)
+      const predict = predictionsOf(served, history.reviews)
       const found = pageOf(list.places, BEST_FIRST, request)
       const items = await Promise.all(
         found.items.map(async ({ node: place, cursor }) => {

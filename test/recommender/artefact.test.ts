@@ -20,6 +20,8 @@ const DATA = trainingData({
 const ARTEFACT: Artefact = {
   songIds: DATA.songs.map(({ id }) => id),
   models: { ...fitSources(DATA, weightedInteractions(DATA), EASE_DEFAULTS, 1), ranker: blend() },
+  shown: { users: ['u1'], starts: Uint32Array.of(0, 2), songs: Uint32Array.of(2, 0) },
+  rating: null,
   backend: 'wasm',
   seed: 1,
 }
@@ -44,10 +46,10 @@ test('the same models give the same bytes', () => {
 
 test('an artefact of the version before is refused, saying which is read', () => {
   const older = Buffer.from(bytes)
-  const at = older.indexOf('"version":2')
-  older.write('"version":1', at)
+  const at = older.indexOf('"version":3')
+  older.write('"version":2', at)
   createHash('sha256').update(older.subarray(48)).digest().copy(older, 16)
-  expect(() => decodeArtefact(older, 'v1')).toThrow(/^model v1 has format 1, this version reads 2; train again[^\n]*$/)
+  expect(() => decodeArtefact(older, 'v1')).toThrow(/^model v1 has format 2, this version reads 3; train again[^\n]*$/)
 })
 
 describe('refuses, in one line that names the model and the remedy,', () => {

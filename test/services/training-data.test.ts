@@ -137,7 +137,8 @@ describe('from the store', () => {
       try {
         await importCatalogue(store, analyze, format, fixture(name))
         const data = await trainingDataOf(store)
-        expect(inWords(data)).toEqual(inWords(await read(format, fixture(name), analyze)))
+        const files = { format, path: fixture(name), meta: null }
+        expect(inWords(data)).toEqual(inWords(await readTrainingData(files, analyze, { withTerms: true })))
         expect(data.userIds).toEqual([...data.userIds].sort())
         expect(data.songs.map(({ id }) => id)).toEqual(data.songs.map(({ id }) => id).sort())
       } finally {
