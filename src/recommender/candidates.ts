@@ -5,6 +5,7 @@ import { type PopularityModel, popularityScorer } from './cf/popularity.js'
 import type { Scorer } from './cf/scorer.js'
 import { type ContentModel, contentScorer } from './content.js'
 import type { SongVector } from './interactions.js'
+import type { TextModel } from './text/text-model.js'
 import { headOf, topK } from './top.js'
 
 /** The models whose scores make the candidates and, with their ranks, the ranker's features. */
@@ -13,14 +14,22 @@ export interface SourceModels {
   readonly als: AlsModel
   readonly itemKnn: ItemKnnModel
   readonly content: ContentModel
+  readonly text: TextModel
   readonly popularity: PopularityModel
 }
 
-export const SOURCES = ['ease', 'als', 'itemKnn', 'content', 'popularity'] as const
+export const SOURCES = ['ease', 'als', 'itemKnn', 'content', 'text', 'popularity'] as const
 export type Source = (typeof SOURCES)[number]
 
 /** How many candidates each source puts forward. */
-const HEADS: Readonly<Record<Source, number>> = { ease: 300, als: 300, itemKnn: 300, content: 150, popularity: 100 }
+const HEADS: Readonly<Record<Source, number>> = {
+  ease: 300,
+  als: 300,
+  itemKnn: 300,
+  content: 150,
+  text: 150,
+  popularity: 100,
+}
 
 /** What may be shown to one user, and what each source thinks of it. */
 export interface Candidates {
@@ -40,6 +49,7 @@ export function candidateMaker(models: SourceModels): CandidateMaker {
     als: alsScorer(models.als),
     itemKnn: itemKnnScorer(models.itemKnn),
     content: contentScorer(models.content),
+    text: contentScorer(models.text),
     popularity: popularityScorer(models.popularity),
   }
   const { listeners } = models.popularity
@@ -53,6 +63,8 @@ export function candidateMaker(models: SourceModels): CandidateMaker {
       chosen[song] = 1
     }
     for (const source of SOURCES) {
+      // Where nothing is known of any song its scores stay 0, and nothing would tell a head from the rest.
+      if ((source === 'content' || source === 'text') && models[source].tokens.length === 0) continue
       scorers[source].score(history, scores[source])
       // Popularity is the same for everyone, so its order is made once.
       if (source === 'popularity') firstAllowed(mostPopular, HEADS[source], excluded).forEach(choose)

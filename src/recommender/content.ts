@@ -5,14 +5,20 @@ import type { Scorer } from './cf/scorer.js'
 import { type InteractionMatrix, interactionMatrix, type SongVector } from './interactions.js'
 import { topK } from './top.js'
 
-/** What songs are made of, as weighted tokens: artist, genres, decade, the catalogue's tags and the users'. */
-export interface ContentModel {
-  /** `kind:name`, such as `genre:jazz`, by column. */
-  readonly tokens: readonly string[]
-  /** CSR of songs × tokens; each row has length 1 in the sense of L2, or is empty. */
+/** Weighted tokens of songs, of whatever kind. */
+export interface SongTokens {
+  /** By column. */
+  readonly tokens: ArrayLike<unknown>
+  /** CSR of songs × tokens, columns ascending; each row has length 1 in the sense of L2, or is empty. */
   readonly rowStart: Uint32Array
   readonly columns: Uint32Array
   readonly values: Float32Array
+}
+
+/** What songs are made of, as weighted tokens: artist, genres, decade, the catalogue's tags and the users'. */
+export interface ContentModel extends SongTokens {
+  /** `kind:name`, such as `genre:jazz`. */
+  readonly tokens: readonly string[]
   /** Dense number of the song's artist, folded; -1 where unknown. */
   readonly artist: Int32Array
 }
@@ -82,7 +88,7 @@ function numberArtists(songs: readonly Song[]): Int32Array {
 }
 
 /** A history's tokens: the sum of its songs' rows, each weighted by ln(1 + value); length tokens. */
-export function contentProfile({ tokens, rowStart, columns, values }: ContentModel, history: SongVector): Float32Array {
+export function contentProfile({ tokens, rowStart, columns, values }: SongTokens, history: SongVector): Float32Array {
   const profile = new Float32Array(tokens.length)
   history.songs.forEach((song, i) => {
     const weight = Math.log1p(history.values[i])
@@ -92,7 +98,7 @@ export function contentProfile({ tokens, rowStart, columns, values }: ContentMod
 }
 
 /** Scores a song by the product of its tokens with the history's (`contentProfile`). */
-export function contentScorer(model: ContentModel): Scorer {
+export function contentScorer(model: SongTokens): Scorer {
   const { rowStart, columns, values } = model
   const songs = rowStart.length - 1
   return {
@@ -140,7 +146,7 @@ export function sharedTokens(model: ContentModel, profile: Float32Array, song: n
  * @param most how many at most; of equal ones the lower columns
  */
 export function traitRows(
-  { tokens, rowStart, columns, values }: ContentModel,
+  { tokens, rowStart, columns, values }: SongTokens,
   most: number,
   weight: number,
 ): InteractionMatrix {
@@ -165,7 +171,7 @@ export function traitRows(
 }
 
 /** Cosine of two songs' tokens, in [0, 1]. */
-export function contentCosine({ rowStart, columns, values }: ContentModel, a: number, b: number): number {
+export function contentCosine({ rowStart, columns, values }: SongTokens, a: number, b: number): number {
   let sum = 0
   let at = rowStart[a]
   let bt = rowStart[b]

@@ -3,6 +3,7 @@ import type { Candidates, Source, SourceModels } from './candidates.js'
 import { artistShares } from './content.js'
 import type { SongVector } from './interactions.js'
 import { aspectMatch, type SongBeliefs, sentimentLift } from './song-beliefs.js'
+import { type TextVector, textCosines } from './text/text-model.js'
 
 /**
  * The ranker's inputs, in their fixed order. A model artefact holds weights for exactly these: a change here is a new
@@ -19,6 +20,8 @@ export const FEATURES = [
   { name: 'itemKnnScore', kind: 'SIMILAR_SONGS' },
   /** Content score, standardised likewise. */
   { name: 'contentScore', kind: 'CONTENT' },
+  /** Score by the words of reviews, standardised likewise. */
+  { name: 'textScore', kind: 'CONTENT' },
   /** ln(1 + listeners), standardised likewise. */
   { name: 'popularity', kind: 'POPULARITY' },
   /** 1 / log2(1 + rank) among the candidates by EASE, rank from 1; less its mean over the candidates. */
@@ -29,6 +32,10 @@ export const FEATURES = [
   { name: 'itemKnnRank', kind: 'SIMILAR_SONGS' },
   /** By content. */
   { name: 'contentRank', kind: 'CONTENT' },
+  /** By the words of reviews. */
+  { name: 'textRank', kind: 'CONTENT' },
+  /** Cosine of what the user writes of songs with what is written of this one (`textCosines`), standardised likewise. */
+  { name: 'wordMatch', kind: 'CONTENT' },
   /** Square root of the artist's share of the user's history, in [0, 1]. */
   { name: 'artistShare', kind: 'CONTENT' },
   /** Sentiment of the song's reviews above the catalogue's mean, shrunk; standardised likewise. */
@@ -45,13 +52,15 @@ export interface Listener {
   readonly history: SongVector
   /** By aspect, in [0, 1]: what they care for. */
   readonly aspectImportance: ReadonlyMap<string, number>
+  /** All that they wrote of songs, as a row of the text model; absent where it says nothing. */
+  readonly words?: TextVector
 }
 
 /** @returns candidates × FEATURES, row-major */
 export function featureRows(
   models: SourceModels,
   beliefs: SongBeliefs,
-  { history, aspectImportance }: Listener,
+  { history, aspectImportance, words }: Listener,
   { songs, scores }: Candidates,
 ): Float32Array {
   const width = FEATURES.length
@@ -61,7 +70,8 @@ export function featureRows(
     for (let i = 0; i < songs.length; i++) rows[i * width + column] = values(i)
   }
   const of = (source: Source) => Float64Array.from(scores[source])
-  for (const source of ['ease', 'als', 'itemKnn', 'content'] as const) {
+  for (const source of ['ease', 'als', 'itemKnn', 'content', 'text'] as const) {
+    if (source === 'text' && models.text.tokens.length === 0) continue
     const values = of(source)
     const score = standardised(values)
     const rank = discountedRanks(values)
@@ -70,6 +80,10 @@ export function featureRows(
   }
   const popularity = standardised(of('popularity').map(Math.log1p))
   put('popularity', i => popularity[i])
+  if (words !== undefined) {
+    const match = standardised(textCosines(models.text, words, songs))
+    put('wordMatch', i => match[i])
+  }
 
   const shares = artistShares(models.content, history)
   const { artist } = models.content

@@ -3,12 +3,15 @@ import type { Listener } from '../recommender/features.js'
 import { interactionValue, likingOf } from '../recommender/reviewed-interactions.js'
 import type { UserHistory } from '../recommender/user-history.js'
 import { aspectTastes } from '../recommender/user-profile.js'
+import type { ServedModel } from './active-model.js'
+import type { ReviewTerms } from './review-terms.js'
 
-/** A user as the ranker sees them: their interactions with the songs of a model, and the aspects they care for. */
+/** A user as the ranker sees them: their interactions with the songs of a model, the aspects they care for, their words. */
 export function listenerOf(
   { plays, reviews, taste }: UserHistory,
-  index: ReadonlyMap<string, number>,
+  { index, wordsOf }: Pick<ServedModel, 'index' | 'wordsOf'>,
   catalogue: CatalogueTotals,
+  termsOfReview: ReviewTerms,
 ): Listener {
   const counts = new Map<number, { plays: number; liking: number | null }>()
   for (const { songId, count } of plays) {
@@ -22,6 +25,7 @@ export function listenerOf(
     counts.set(song, { plays: counts.get(song)?.plays ?? 0, liking })
   }
   const entries = [...counts].sort(([a], [b]) => a - b)
+  const words = wordsOf(reviews.map(termsOfReview))
   const opinions = reviews.flatMap(review => review.analysis.opinions)
   return {
     history: {
@@ -31,5 +35,6 @@ export function listenerOf(
     aspectImportance: new Map(
       aspectTastes(opinions, taste, catalogue).map(({ aspect, importance }) => [aspect, importance]),
     ),
+    ...(words && { words }),
   }
 }

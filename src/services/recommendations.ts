@@ -17,6 +17,7 @@ import { pageRequest } from './paging.js'
 import { followers } from './popularity.js'
 import { predictedRatings } from './predicted-ratings.js'
 import { dislikedSongs, reasonsFor } from './reasons.js'
+import { reviewTerms } from './review-terms.js'
 import type { RecommendationService } from './services.js'
 import { similarSongsService } from './similar-songs.js'
 import { readUserHistory } from './user-history.js'
@@ -48,7 +49,8 @@ export function recommendationService({
   keep,
   now = () => new Date(),
 }: Dependencies): RecommendationService {
-  const predictionsOf = predictedRatings(view)
+  const termsOfReview = reviewTerms()
+  const predictionsOf = predictedRatings(view, termsOfReview)
   return {
     async recommend({ userId, options, ...page }) {
       checkId(userId, 'userId')
@@ -57,7 +59,7 @@ export function recommendationService({
       const [history, served] = await Promise.all([readUserHistory(store, userId), model(), view.refresh()])
       const excluded = exclusion(history, options ?? {}, view)
       const beliefs = beliefsOf(view, served)
-      const listener = served && listenerOf(history, served.index, view.catalogueTotals)
+      const listener = served && listenerOf(history, served, view.catalogueTotals, termsOfReview)
       const list =
         served && listener && listener.history.songs.length > 0
           ? personalList(served, listener, beliefs, excluded, view)

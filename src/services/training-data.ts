@@ -66,8 +66,7 @@ export async function trainingDataOf(store: Store): Promise<TrainingData> {
   }
   for await (const { userId, songId, rating, text, analysis } of store.reviews.all()) {
     if (!builder.hasSong(songId)) continue
-    // Words tell stars, and nothing else that a training learns.
-    builder.addReview(userId, songId, { rating, ...learnt(analysis), ...(rating !== null && { terms: termsOf(text) }) })
+    builder.addReview(userId, songId, { rating, ...learnt(analysis), terms: termsOf(text) })
   }
   for await (const { userId, songId, tag } of store.tags.all()) {
     if (builder.hasSong(songId)) builder.addTag(userId, songId, tag)

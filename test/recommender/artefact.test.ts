@@ -5,6 +5,7 @@ import { type Artefact, decodeArtefact, encodeArtefact } from '../../src/recomme
 import { EASE_DEFAULTS } from '../../src/recommender/cf/ease.js'
 import { blend, fitSources } from '../../src/recommender/fit.js'
 import { weightedInteractions } from '../../src/recommender/reviewed-interactions.js'
+import { termsOf } from '../../src/recommender/text/terms.js'
 import { song, trainingData } from './training-data.js'
 
 const DATA = trainingData({
@@ -16,6 +17,14 @@ const DATA = trainingData({
     [1, 1, 2],
     [1, 2, 5],
   ],
+  reviews: [0, 1].map(reviewed => ({
+    user: 0,
+    song: reviewed,
+    rating: null,
+    sentiment: 0,
+    opinions: [],
+    terms: termsOf('dreamy choir'),
+  })),
 })
 const ARTEFACT: Artefact = {
   songIds: DATA.songs.map(({ id }) => id),

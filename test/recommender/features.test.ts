@@ -1,8 +1,10 @@
 import { expect, test } from '@jest/globals'
 import type { Candidates, SourceModels } from '../../src/recommender/candidates.js'
 import { fitContent } from '../../src/recommender/content.js'
-import { FEATURES, featureRows } from '../../src/recommender/features.js'
+import { FEATURES, featureRows, type Listener } from '../../src/recommender/features.js'
 import { beliefsOf } from '../../src/recommender/song-beliefs.js'
+import { termsOf } from '../../src/recommender/text/terms.js'
+import { fitText } from '../../src/recommender/text/text-model.js'
 import { song, trainingData } from './training-data.js'
 
 const DATA = trainingData({
@@ -10,7 +12,19 @@ const DATA = trainingData({
   songs: [song('a', { artist: 'Ann' }), song('b', { artist: 'Ann' }), song('c'), song('d')],
   reviews: [{ user: 0, song: 2, rating: null, sentiment: 0.9, opinions: [{ aspect: 'vocals', polarity: 0.9 }] }],
 })
-const MODELS = { content: fitContent(DATA.songs, DATA.tags) } as SourceModels
+/** The same is written of c and d. */
+const WRITTEN = [2, 3].map(reviewed => ({
+  user: 0,
+  song: reviewed,
+  rating: null,
+  sentiment: 0,
+  opinions: [],
+  terms: termsOf('dreamy choir'),
+}))
+const MODELS = {
+  content: fitContent(DATA.songs, DATA.tags),
+  text: fitText({ ...DATA, reviews: WRITTEN }),
+} as SourceModels
 const CANDIDATES: Candidates = {
   songs: Uint32Array.of(1, 2, 3),
   scores: {
@@ -18,6 +32,7 @@ const CANDIDATES: Candidates = {
     als: Float32Array.of(1, 3, 2),
     itemKnn: Float32Array.of(5, 5, 5),
     content: Float32Array.of(0, 0, 3),
+    text: Float32Array.of(0, 3, 0),
     popularity: Float32Array.of(0, 0, 0),
   },
 }
@@ -26,8 +41,8 @@ const LISTENER = {
   aspectImportance: new Map([['vocals', 1]]),
 }
 
-function feature(name: (typeof FEATURES)[number]['name']): number[] {
-  const rows = featureRows(MODELS, beliefsOf(DATA), LISTENER, CANDIDATES)
+function feature(name: (typeof FEATURES)[number]['name'], listener: Listener = LISTENER, models = MODELS): number[] {
+  const rows = featureRows(models, beliefsOf(DATA), listener, CANDIDATES)
   const column = FEATURES.findIndex(each => each.name === name)
   return Array.from(CANDIDATES.songs, (_, i) => rows[i * FEATURES.length + column])
 }
@@ -42,11 +57,14 @@ test('the order is part of the artefact format', () => {
     'alsScore',
     'itemKnnScore',
     'contentScore',
+    'textScore',
     'popularity',
     'easeRank',
     'alsRank',
     'itemKnnRank',
     'contentRank',
+    'textRank',
+    'wordMatch',
     'artistShare',
     'sentimentLift',
     'aspectMatch',
@@ -82,4 +100,19 @@ test('reviews speak for the reviewed song only', () => {
   // The one review is the catalogue's mean, so it lifts nothing above it.
   close(feature('sentimentLift'), [0, 0, 0])
   close(feature('aspectMatch'), [0, 0, 0])
+})
+
+test('the words that a user writes are held against those written of each song', () => {
+  // Of the three candidates c and d have the user's words, b has none.
+  const row = { columns: MODELS.text.columns.subarray(0, 3), values: MODELS.text.values.subarray(0, 3) }
+  const match = feature('wordMatch', { ...LISTENER, words: row })
+  close(match, [-Math.SQRT2, Math.SQRT1_2, Math.SQRT1_2])
+  expect(feature('wordMatch')).toEqual([0, 0, 0])
+})
+
+test('without reviews what is written tells nothing, whatever the scores', () => {
+  const unwritten = { ...MODELS, text: fitText(DATA) }
+  expect(feature('textScore', LISTENER, unwritten)).toEqual([0, 0, 0])
+  expect(feature('textRank', LISTENER, unwritten)).toEqual([0, 0, 0])
+  close(feature('textScore'), [-Math.SQRT1_2, Math.SQRT2, -Math.SQRT1_2])
 })

@@ -29,7 +29,7 @@ async function fitted(data: TrainingData, seed = 1): Promise<FittedModels> {
 }
 
 function recommended(data: TrainingData, models: FittedModels, user: number) {
-  const listener = listeners(data, weightedInteractions(data))(user)
+  const listener = listeners(data, weightedInteractions(data), models.text)(user)
   const known = new Set(listener.history.songs)
   return { known, ...recommender(models)(listener, beliefsOf(data), songMask(data.songs.length, known)) }
 }

@@ -6,6 +6,7 @@ import { type InteractionMatrix, row } from '../interactions.js'
 import { type Random, randomInteger, shuffle } from '../random.js'
 import { songMask } from '../recommend.js'
 import { beliefsOf } from '../song-beliefs.js'
+import { type TextModel, wordsReader } from '../text/text-model.js'
 import { aspectTastes } from '../user-profile.js'
 import type { RankingLists } from './train-mlp.js'
 
@@ -31,7 +32,7 @@ export function rankingLists(
   const width = FEATURES.length
   const candidatesFor = candidateMaker(models)
   const beliefs = beliefsOf(rest)
-  const listenerOf = listeners(rest, history)
+  const listenerOf = listeners(rest, history, models.text)
   const lists: RankingLists[] = []
   const users = Uint32Array.from({ length: heldOut.users }, (_, user) => user).filter(
     user => row(heldOut, user).songs.length > 0 && row(history, user).songs.length > 0,
@@ -68,8 +69,9 @@ function draw({ songs }: Candidates, taken: ReadonlySet<number>, random: Random)
 }
 
 /** Makes listeners of the users of the data, as serving makes them of what the store knows. */
-export function listeners(data: TrainingData, history: InteractionMatrix): (user: number) => Listener {
+export function listeners(data: TrainingData, history: InteractionMatrix, text: TextModel): (user: number) => Listener {
   const { catalogue } = beliefsOf(data)
+  const words = writtenWords(data, text)
   const opinions = new Map<number, { canonicalAspect: string; polarity: number }[]>()
   for (const review of data.reviews) {
     const spoken = opinions.get(review.user) ?? []
@@ -81,7 +83,18 @@ export function listeners(data: TrainingData, history: InteractionMatrix): (user
     aspectImportance: new Map(
       aspectTastes(opinions.get(user) ?? [], NO_TASTE, catalogue).map(taste => [taste.aspect, taste.importance]),
     ),
+    ...words(user),
   })
+}
+
+function writtenWords({ userIds, reviews }: TrainingData, text: TextModel): (user: number) => Pick<Listener, 'words'> {
+  const read = wordsReader(text)
+  const texts = userIds.map((): Uint32Array[] => [])
+  for (const { user, terms } of reviews) if (terms) texts[user].push(terms)
+  return user => {
+    const words = read(texts[user])
+    return words ? { words } : {}
+  }
 }
 
 /** Lists of several sources one after another; at least one, all of one size. */
