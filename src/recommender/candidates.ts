@@ -4,7 +4,7 @@ import { type ItemKnnModel, itemKnnScorer } from './cf/item-knn.js'
 import { type PopularityModel, popularityScorer } from './cf/popularity.js'
 import type { Scorer } from './cf/scorer.js'
 import { type ContentModel, contentScorer } from './content.js'
-import type { SongVector } from './interactions.js'
+import type { Listener } from './listener.js'
 import type { TextModel } from './text/text-model.js'
 import { headOf, topK } from './top.js'
 
@@ -37,10 +37,12 @@ export interface Candidates {
   readonly songs: Uint32Array
   /** By source, the scores of these songs. */
   readonly scores: Readonly<Record<Source, Float32Array>>
+  /** Item kNN scores by the songs that the user dislikes; absent where there are none. */
+  readonly disliked?: Float32Array
 }
 
 /** @param excluded by song index: 1 for songs that must not be shown */
-export type CandidateMaker = (history: SongVector, excluded: Uint8Array) => Candidates
+export type CandidateMaker = (listener: Pick<Listener, 'history' | 'disliked'>, excluded: Uint8Array) => Candidates
 
 /** Makes the candidates of one user at a time: the union of the heads of all sources. */
 export function candidateMaker(models: SourceModels): CandidateMaker {
@@ -56,7 +58,7 @@ export function candidateMaker(models: SourceModels): CandidateMaker {
   const mostPopular = topK(listeners, listeners.length)
   const scores = bySource(() => new Float32Array(listeners.length))
   const chosen = new Uint8Array(listeners.length)
-  return (history, excluded) => {
+  return ({ history, disliked }, excluded) => {
     const songs: number[] = []
     const choose = (song: number) => {
       if (chosen[song] === 0) songs.push(song)
@@ -72,8 +74,9 @@ export function candidateMaker(models: SourceModels): CandidateMaker {
     }
     for (const song of songs) chosen[song] = 0
     const candidates = Uint32Array.from(songs).sort()
-    const ofCandidates = (source: Source) => Float32Array.from(candidates, song => scores[source][song])
-    return { songs: candidates, scores: bySource(ofCandidates) }
+    const ofCandidates = (all: Float32Array) => Float32Array.from(candidates, song => all[song])
+    const made = { songs: candidates, scores: bySource(source => ofCandidates(scores[source])) }
+    return disliked ? { ...made, disliked: ofCandidates(scorers.itemKnn.score(disliked, scores.itemKnn)) } : made
   }
 }
 

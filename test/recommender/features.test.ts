@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals'
 import type { Candidates, SourceModels } from '../../src/recommender/candidates.js'
 import { fitContent } from '../../src/recommender/content.js'
-import { FEATURES, featureRows, type Listener } from '../../src/recommender/features.js'
+import { FEATURES, featureRows } from '../../src/recommender/features.js'
+import type { Listener } from '../../src/recommender/listener.js'
 import { beliefsOf } from '../../src/recommender/song-beliefs.js'
 import { termsOf } from '../../src/recommender/text/terms.js'
 import { fitText } from '../../src/recommender/text/text-model.js'
@@ -66,7 +67,9 @@ test('the order is part of the artefact format', () => {
     'textRank',
     'wordMatch',
     'artistShare',
+    'age',
     'sentimentLift',
+    'conflict',
     'aspectMatch',
   ])
 })
@@ -94,6 +97,25 @@ test('ranks are discounted and centred', () => {
 
 test('artist share: the root of what the artist has of the history', () => {
   close(feature('artistShare'), [Math.SQRT1_2, 0, 0])
+})
+
+test('age: decades from the mean year of the history; nothing where a year is unknown', () => {
+  const songs = [song('a', { year: 1970 }), song('b', { year: 1985 }), song('c'), song('d', { year: 1980 })]
+  const dated = { ...MODELS, content: fitContent(songs, DATA.tags) }
+  // The history is a and d, of equal weight: 1975.
+  close(feature('age', LISTENER, dated), [1, 0, 0.5])
+  expect(feature('age')).toEqual([0, 0, 0])
+})
+
+test('conflict: how near to what the user dislikes', () => {
+  const rows = featureRows(MODELS, beliefsOf(DATA), LISTENER, { ...CANDIDATES, disliked: Float32Array.of(2, 0, 1) })
+  const column = FEATURES.findIndex(each => each.name === 'conflict')
+  const deviation = Math.sqrt(2 / 3)
+  close(
+    [0, 1, 2].map(i => rows[i * FEATURES.length + column]),
+    [1 / deviation, -1 / deviation, 0],
+  )
+  expect(feature('conflict')).toEqual([0, 0, 0])
 })
 
 test('reviews speak for the reviewed song only', () => {
