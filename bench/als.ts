@@ -75,7 +75,7 @@ function report(name: string, scorer: Scorer): void {
   run()
   const taken = seconds(run)
   console.log(
-    `${name}: all songs scored for ${(SCORINGS / taken).toFixed(0)} users/s, ${(taken * 1e3) / SCORINGS} ms each`,
+    `${name}: all songs scored for ${(SCORINGS / taken).toFixed(0)} users/s, ${((taken * 1e3) / SCORINGS).toFixed(2)} ms each`,
   )
 }
 
