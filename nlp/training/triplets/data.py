@@ -91,9 +91,15 @@ def varied(rows, copies, rng):
             yield {"text": text + row["text"][at:], "gold": [(moved[a], moved[o], p) for a, o, p in row["gold"]]}
 
 
+def shop(validation):
+    """music-shop.txt: every fifth sentence is for choices only, the others are for training."""
+    rows = list(marked(Path(__file__).with_name("music-shop.txt")))
+    return [row for i, row in enumerate(rows) if (i % 5 == 4) == validation]
+
+
 def our_music(path, copies=2):
-    """All that is ours to train on: the `tune` sentences of `path`, music-train.txt, and varied copies of both (seeded)."""
-    rows = [*music(path, "tune"), *marked(Path(__file__).with_name("music-train.txt"))]
+    """All that is ours to train on: the `tune` sentences of `path`, music-train.txt, music-shop.txt, and varied copies (seeded)."""
+    rows = [*music(path, "tune"), *marked(Path(__file__).with_name("music-train.txt")), *shop(validation=False)]
     return [*rows, *varied(rows, copies, random.Random(1))]
 
 

@@ -12,7 +12,7 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from data import align, aste, our_music, progress, words
+from data import align, aste, our_music, progress, shop, words
 from head import CANDIDATES, Head, W
 from keys import SIZES, buckets, key, others, shape
 from teacher import batches, evaluate, gold_sets, predict
@@ -208,6 +208,7 @@ def main():
     gold = [s for part in sets["train"].values() for s in part]
     if args.music:
         gold += align(our_music(args.music))
+        sets["dev"]["music"] = align(shop(validation=True))
     for s in gold:
         s.update(gold_targets(s), **({"states": states[at]} if (at := (s["text"], s["tokens"][0])) in states else {}))
     soft = [s for s in made["sentences"] if s["origin"] in args.origins.split(",")]
