@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { GraphQLSchema } from 'graphql'
-import { analyze } from '../nlp/analyze.js'
+import { analyze, analyzerWith } from '../nlp/analyze.js'
 import { aspects } from '../nlp/aspects.js'
 import type { Context } from '../resolvers/context.js'
 import { type Config, readConfig } from './config.js'
@@ -22,7 +22,13 @@ import { listKeeper } from './services/kept-lists.js'
 import { closeAbandonedRuns, modelService } from './services/models.js'
 import { type PlayDistribution, playDistribution } from './services/play-distribution.js'
 import { playService } from './services/plays.js'
-import { type Reanalysis, type ReanalysisOptions, reanalyze } from './services/reanalysis.js'
+import {
+  type Difference,
+  differences,
+  type Reanalysis,
+  type ReanalysisOptions,
+  reanalyze,
+} from './services/reanalysis.js'
 import { recommendationService } from './services/recommendations.js'
 import { type Replay, replay } from './services/replay.js'
 import { reviewService } from './services/reviews.js'
@@ -39,6 +45,7 @@ export type { EvaluationReport } from './evaluation/report.js'
 export type { EvaluateOptions } from './services/evaluate.js'
 export type { ImportReport } from './services/import-report.js'
 export type { PlayDistribution, Quantiles } from './services/play-distribution.js'
+export type { Difference } from './services/reanalysis.js'
 export type { Replay } from './services/replay.js'
 export type { Checkup } from './services/surroundings.js'
 export { analyze, OperatorError, readConfig }
@@ -62,6 +69,16 @@ export interface App {
   repair(onProgress: (step: string, done: number) => void): Promise<void>
   /** @see reanalyze */
   reanalyze(options?: ReanalysisOptions): Promise<Reanalysis>
+  /**
+   * What a lexicon would change of the stored reviews; nothing is written. @see differences
+   * @param lexicon the content of a file in the format of nlp/data/lexicon.json
+   * @throws LexiconError for one that cannot be used
+   */
+  compare(lexicon: string): {
+    readonly from: string
+    readonly to: string
+    readonly changes: AsyncIterable<Difference | null>
+  }
   /** @see demoIsDue */
   demoIsDue(): Promise<boolean>
   /** Where the demo catalogue's songs, plays, reviews or tags lie: JSON lines. */
@@ -126,6 +143,11 @@ export async function openApp(config: Config, signal?: AbortSignal): Promise<App
       await closeAbandonedRuns(store, now)
     },
     reanalyze: options => reanalyze(store, analyze, options),
+    compare(lexicon) {
+      const other = analyzerWith({ lexicon })
+      const versions = { from: analyze('').analyzerVersion, to: other('').analyzerVersion }
+      return { ...versions, changes: differences(store.reviews.all(), analyze, other) }
+    },
     demoIsDue: () => demoIsDue(store, demoFile('songs')),
     demoFile,
 

@@ -98,9 +98,15 @@ def shop(validation):
 
 
 def our_music(path, copies=2):
-    """All that is ours to train on: the `tune` sentences of `path`, music-train.txt, music-shop.txt, and varied copies (seeded)."""
-    rows = [*music(path, "tune"), *marked(Path(__file__).with_name("music-train.txt")), *shop(validation=False)]
+    """What of ours the teacher learns from: the `tune` sentences of `path`, music-train.txt, and varied copies of both (seeded)."""
+    rows = [*music(path, "tune"), *marked(Path(__file__).with_name("music-train.txt"))]
     return [*rows, *varied(rows, copies, random.Random(1))]
+
+
+def our_shop(copies=2):
+    """What the student learns from besides: the training part of music-shop.txt, and varied copies (seeded)."""
+    rows = shop(validation=False)
+    return [*rows, *varied(rows, copies, random.Random(2))]
 
 
 def fnv1a(text):
