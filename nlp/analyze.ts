@@ -5,11 +5,11 @@ import { Lexicon, shippedLexicon } from './lexicon.js'
 import { readLexicon } from './lexicon-file.js'
 import { opinionsOf } from './opinions.js'
 import { FEATURES } from './sentiment/features.js'
-import { scored } from './sentiment/score.js'
+import { type LastLayer, scored } from './sentiment/score.js'
 import { shippedLayer } from './sentiment/weights.js'
 import { sentimentFeatures } from './sentiment.js'
 import { tokenize } from './tokens.js'
-import { versionOf } from './version.js'
+import { digestOf, versionOf } from './version.js'
 
 const data = new URL('./data/', import.meta.url)
 
@@ -23,18 +23,31 @@ export const analyzerVersion = versionOf(data)
  */
 export const analyze = analyzerWith({})
 
+/** What takes the place of what ships. */
+export interface Replacements {
+  /** A file in the format of nlp/data/lexicon.json. */
+  readonly lexicon?: string
+  /** A catalogue's own last layer of the sentiment model, fitted on `evidenceOf` its reviews. */
+  readonly layer?: LastLayer
+}
+
 /**
  * `analyze` with something in the place of what ships; its answers have a version of their own.
- * @param lexicon a file in the format of nlp/data/lexicon.json
  * @throws LexiconError for a lexicon that cannot be used
  */
-export function analyzerWith({ lexicon }: { readonly lexicon?: string }): (text: string) => ReviewAnalysis {
+export function analyzerWith({ lexicon, layer = shippedLayer }: Replacements): (text: string) => ReviewAnalysis {
   const words = lexicon === undefined ? shippedLexicon : new Lexicon(readLexicon(lexicon))
-  const version = lexicon === undefined ? analyzerVersion : versionOf(data, { 'lexicon.json': lexicon })
+  const read = lexicon === undefined ? analyzerVersion : versionOf(data, { 'lexicon.json': lexicon })
+  const version = layer === shippedLayer ? read : `${read}+${digestOf(JSON.stringify(layer))}`
   return text => {
     const { language, opinions, features } = readingOf(text, words)
-    return { sentiment: scored(features, shippedLayer), opinions, language, analyzerVersion: version }
+    return { sentiment: scored(features, layer), opinions, language, analyzerVersion: version }
   }
+}
+
+/** What the last layer sees of a text: one value for each of FEATURES, all 0 where it says nothing or is not English. */
+export function evidenceOf(text: string): Float64Array {
+  return readingOf(text, shippedLexicon).features
 }
 
 const NOTHING = new Float64Array(FEATURES.length)

@@ -52,7 +52,8 @@ const NOTE = 'origin'
  * Reads and checks a lexicon in the format of nlp/data/lexicon.json. All sections have to be there; each may be empty.
  * @throws LexiconError for the first fault
  */
-export function readLexicon(text: string): LexiconFile {
+export function readLexicon(content: string): LexiconFile {
+  const text = content.replace(/^\uFEFF/, '') // Some editors begin a file with a mark of byte order.
   const file = parsed(text)
   const keys = keysOf(text)
   const lineOf = (...path: string[]): number => keys.find(key => key.path.join('\0') === path.join('\0'))?.line ?? 1

@@ -4,6 +4,11 @@ import { readdirSync, readFileSync } from 'node:fs'
 /** Raised with every change of the code that changes what is read; the data speaks for itself. */
 const RULES = 2
 
+/** Eight hexadecimal digits that tell contents apart. */
+export function digestOf(content: string): string {
+  return createHash('sha256').update(content).digest('hex').slice(0, 8)
+}
+
 /**
  * Version of what reads a review: of its rules, and of its lexicons and weights by their bytes.
  * @param instead contents, by name, in the place of files of the folder

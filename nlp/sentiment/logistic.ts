@@ -5,20 +5,30 @@ export interface Row {
   readonly negative: number
 }
 
+/** What is known before the rows are seen. */
+export interface Beforehand {
+  /** How strongly weights are drawn toward `around`. */
+  readonly ridge: number
+  /** 0 each where absent. */
+  readonly around?: ArrayLike<number>
+  /** A weight that is given, not learnt. */
+  readonly fixed?: { readonly at: number; readonly value: number }
+}
+
 const STEPS = 30
 
 /**
- * Logistic regression by Newton's method: minimizes Σ positive·−ln p + negative·−ln(1 − p) + ridge/2·‖w‖², the
- * bias (feature 0) not penalized.
- * @param fixed a weight that is given, not learnt
+ * Logistic regression by Newton's method: minimizes Σ positive·−ln p + negative·−ln(1 − p) + ridge/2·‖w − around‖², the
+ * bias (feature 0) not penalized. It starts at `around`.
  * @see Hastie, Tibshirani & Friedman, The Elements of Statistical Learning, 4.4.1
  */
-export function fitLogistic(rows: readonly Row[], ridge: number, fixed?: { at: number; value: number }): Float64Array {
+export function fitLogistic(rows: readonly Row[], { ridge, around, fixed }: Beforehand): Float64Array {
   const size = rows[0]?.features.length ?? 0
-  const weights = new Float64Array(size)
+  const center = Float64Array.from({ length: size }, (_, i) => around?.[i] ?? 0)
+  const weights = Float64Array.from(center)
   if (fixed) weights[fixed.at] = fixed.value
   for (let step = 0; step < STEPS; step++) {
-    const gradient = Float64Array.from(weights, (weight, i) => (i === 0 ? 0 : ridge * weight))
+    const gradient = Float64Array.from(weights, (weight, i) => (i === 0 ? 0 : ridge * (weight - center[i])))
     const hessian = Array.from({ length: size }, (_, i) => {
       const line = new Float64Array(size)
       line[i] = i === 0 ? 1e-9 : ridge
