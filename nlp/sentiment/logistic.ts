@@ -19,7 +19,7 @@ const STEPS = 30
 
 /**
  * Logistic regression by Newton's method: minimizes Σ positive·−ln p + negative·−ln(1 − p) + ridge/2·‖w − around‖², the
- * bias (feature 0) not penalized. It starts at `around`.
+ * bias (feature 0) not penalized. It starts at `around`; a step that would lead upward is halved until it does not.
  * @see Hastie, Tibshirani & Friedman, The Elements of Statistical Learning, 4.4.1
  */
 export function fitLogistic(rows: readonly Row[], { ridge, around, fixed }: Beforehand): Float64Array {
@@ -27,6 +27,18 @@ export function fitLogistic(rows: readonly Row[], { ridge, around, fixed }: Befo
   const center = Float64Array.from({ length: size }, (_, i) => around?.[i] ?? 0)
   const weights = Float64Array.from(center)
   if (fixed) weights[fixed.at] = fixed.value
+  const lossOf = (at: Float64Array): number => {
+    let loss = 0
+    for (let i = 1; i < size; i++) loss += (ridge / 2) * (at[i] - center[i]) ** 2
+    for (const { features, positive, negative } of rows) {
+      let logit = 0
+      for (let i = 0; i < size; i++) logit += at[i] * features[i]
+      // −ln p of a logit, without overflow: max(−l, 0) + ln(1 + e^−|l|).
+      const tail = Math.log1p(Math.exp(-Math.abs(logit)))
+      loss += positive * (Math.max(-logit, 0) + tail) + negative * (Math.max(logit, 0) + tail)
+    }
+    return loss
+  }
   for (let step = 0; step < STEPS; step++) {
     const gradient = Float64Array.from(weights, (weight, i) => (i === 0 ? 0 : ridge * (weight - center[i])))
     const hessian = Array.from({ length: size }, (_, i) => {
@@ -53,12 +65,15 @@ export function fitLogistic(rows: readonly Row[], { ridge, around, fixed }: Befo
       }
     }
     const change = solve(hessian, gradient)
-    let largest = 0
-    for (let i = 0; i < size; i++) {
-      weights[i] -= change[i]
-      largest = Math.max(largest, Math.abs(change[i]))
+    // Rounding alone is no way upward.
+    const before = lossOf(weights) * (1 + 1e-12)
+    let next = weights
+    for (let share = 1; share > 1e-6; share /= 2) {
+      next = weights.map((weight, i) => weight - share * change[i])
+      if (lossOf(next) <= before) break
     }
-    if (largest < 1e-8) break
+    weights.set(next)
+    if (Math.max(...change.map(Math.abs)) < 1e-8) break
   }
   return weights
 }

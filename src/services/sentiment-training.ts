@@ -63,7 +63,8 @@ export interface TrainedSentiment {
  */
 export function trainSentiment(texts: readonly RatedText[], seed: number): TrainedSentiment {
   if (texts.length === 0) return { layer: null, note: null }
-  if (texts.length < LEAST_RATED) return stays(`there are ${texts.length} of ${LEAST_RATED} rated reviews that it takes`)
+  if (texts.length < LEAST_RATED)
+    return stays(`there are ${texts.length} of ${LEAST_RATED} rated reviews that it takes`)
   const reviews = texts.map(({ text, rating }) => ({ features: evidenceOf(text), rating, gold: labelOf(rating) }))
   const order = shuffle(seededRandom(seed), Uint32Array.from(reviews.keys()))
   const held = [...order.subarray(0, Math.floor(reviews.length / HELD_OUT_OF))].map(at => reviews[at])
