@@ -43,10 +43,10 @@ export async function compare(path: string, flags: SettingFlags, asJson: boolean
   })
 }
 
-async function comparison<T>(start: () => T, path: string): Promise<T> {
+async function comparison<T>(start: () => Promise<T>, path: string): Promise<T> {
   const { OperatorError } = await import('../app.js')
   try {
-    return start()
+    return await start()
   } catch (error) {
     if (error instanceof Error && error.name === 'LexiconError') throw new OperatorError(`${path}, ${error.message}`)
     throw error
