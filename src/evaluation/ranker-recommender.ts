@@ -8,7 +8,7 @@ import type { Recommender } from './recommender.js'
 
 /** The product's own way from a user to a list: candidates, features, ranker. Lists are as long as there are candidates. */
 export function rankerRecommender(train: TrainingData, models: FittedModels): Recommender {
-  const listenerOf = listeners(train, weightedInteractions(train))
+  const listenerOf = listeners(train, weightedInteractions(train), models.text)
   const beliefs = beliefsOf(train)
   const rank = recommender(models)
   const ranked = (user: number) => {

@@ -1,6 +1,7 @@
 import { candidateMaker } from './candidates.js'
-import { FEATURES, featureRows, type Listener } from './features.js'
+import { FEATURES, featureRows } from './features.js'
 import type { FittedModels } from './fit.js'
+import type { Listener } from './listener.js'
 import { type Mlp, scoreRows } from './ranker/mlp.js'
 import type { SongBeliefs } from './song-beliefs.js'
 
@@ -20,7 +21,7 @@ export type Recommend = (listener: Listener, beliefs: SongBeliefs, excluded: Uin
 export function recommender(models: FittedModels, ranker: Mlp = models.ranker): Recommend {
   const candidatesFor = candidateMaker(models)
   return (listener, beliefs, excluded) => {
-    const candidates = candidatesFor(listener.history, excluded)
+    const candidates = candidatesFor(listener, excluded)
     const rows = featureRows(models, beliefs, listener, candidates)
     const scores = scoreRows(ranker, rows, candidates.songs.length)
     const order = Uint32Array.from(scores.keys()).sort((a, b) => scores[b] - scores[a] || a - b)

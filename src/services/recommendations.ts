@@ -5,8 +5,7 @@ import { type Order, pageOf, type Sorted } from '../domain/page.js'
 import type { Recommendation, RecommendationBasis } from '../domain/recommendation.js'
 import { contentProfile } from '../recommender/content.js'
 import { attribution } from '../recommender/evidence.js'
-import type { Listener } from '../recommender/features.js'
-import { ratingPredictor } from '../recommender/rating.js'
+import type { Listener } from '../recommender/listener.js'
 import type { SongBeliefs } from '../recommender/song-beliefs.js'
 import type { Store } from '../store/ports.js'
 import type { ServedModel } from './active-model.js'
@@ -16,7 +15,9 @@ import type { AnsweredList } from './kept-lists.js'
 import { listenerOf } from './listener.js'
 import { pageRequest } from './paging.js'
 import { followers } from './popularity.js'
+import { predictedRatings } from './predicted-ratings.js'
 import { dislikedSongs, reasonsFor } from './reasons.js'
+import { reviewTerms } from './review-terms.js'
 import type { RecommendationService } from './services.js'
 import { similarSongsService } from './similar-songs.js'
 import { readUserHistory } from './user-history.js'
@@ -48,6 +49,8 @@ export function recommendationService({
   keep,
   now = () => new Date(),
 }: Dependencies): RecommendationService {
+  const termsOfReview = reviewTerms()
+  const predictionsOf = predictedRatings(view, termsOfReview)
   return {
     async recommend({ userId, options, ...page }) {
       checkId(userId, 'userId')
@@ -56,7 +59,7 @@ export function recommendationService({
       const [history, served] = await Promise.all([readUserHistory(store, userId), model(), view.refresh()])
       const excluded = exclusion(history, options ?? {}, view)
       const beliefs = beliefsOf(view, served)
-      const listener = served && listenerOf(history, served.index, view.catalogueTotals)
+      const listener = served && listenerOf(history, served, view.catalogueTotals, termsOfReview)
       const list =
         served && listener && listener.history.songs.length > 0
           ? personalList(served, listener, beliefs, excluded, view)
@@ -64,7 +67,7 @@ export function recommendationService({
       const profile = served && listener && contentProfile(served.models.content, listener.history)
       const disliked = dislikedSongs(history)
       const evidence = { store, view, served, history, disliked, listener, profile, beliefs }
-      const predict = ratingPredictor(history.reviews, view.totals, view.catalogueTotals)
+      const predict = predictionsOf(served, history.reviews)
       const found = pageOf(list.places, BEST_FIRST, request)
       const items = await Promise.all(
         found.items.map(async ({ node: place, cursor }) => {

@@ -64,8 +64,9 @@ export async function trainingDataOf(store: Store): Promise<TrainingData> {
   for await (const { userId, songId, count } of store.plays.all()) {
     if (builder.hasSong(songId)) builder.addPlays(userId, songId, count)
   }
-  for await (const { userId, songId, rating, analysis } of store.reviews.all()) {
-    if (builder.hasSong(songId)) builder.addReview(userId, songId, { rating, ...learnt(analysis) })
+  for await (const { userId, songId, rating, text, analysis } of store.reviews.all()) {
+    if (!builder.hasSong(songId)) continue
+    builder.addReview(userId, songId, { rating, ...learnt(analysis), terms: termsOf(text) })
   }
   for await (const { userId, songId, tag } of store.tags.all()) {
     if (builder.hasSong(songId)) builder.addTag(userId, songId, tag)

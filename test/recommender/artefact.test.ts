@@ -5,6 +5,7 @@ import { type Artefact, decodeArtefact, encodeArtefact } from '../../src/recomme
 import { EASE_DEFAULTS } from '../../src/recommender/cf/ease.js'
 import { blend, fitSources } from '../../src/recommender/fit.js'
 import { weightedInteractions } from '../../src/recommender/reviewed-interactions.js'
+import { termsOf } from '../../src/recommender/text/terms.js'
 import { song, trainingData } from './training-data.js'
 
 const DATA = trainingData({
@@ -16,10 +17,20 @@ const DATA = trainingData({
     [1, 1, 2],
     [1, 2, 5],
   ],
+  reviews: [0, 1].map(reviewed => ({
+    user: 0,
+    song: reviewed,
+    rating: null,
+    sentiment: 0,
+    opinions: [],
+    terms: termsOf('dreamy choir'),
+  })),
 })
 const ARTEFACT: Artefact = {
   songIds: DATA.songs.map(({ id }) => id),
   models: { ...fitSources(DATA, weightedInteractions(DATA), EASE_DEFAULTS, 1), ranker: blend() },
+  shown: { users: ['u1'], starts: Uint32Array.of(0, 2), songs: Uint32Array.of(2, 0) },
+  rating: null,
   backend: 'wasm',
   seed: 1,
 }
@@ -44,10 +55,10 @@ test('the same models give the same bytes', () => {
 
 test('an artefact of the version before is refused, saying which is read', () => {
   const older = Buffer.from(bytes)
-  const at = older.indexOf('"version":2')
-  older.write('"version":1', at)
+  const at = older.indexOf('"version":3')
+  older.write('"version":2', at)
   createHash('sha256').update(older.subarray(48)).digest().copy(older, 16)
-  expect(() => decodeArtefact(older, 'v1')).toThrow(/^model v1 has format 1, this version reads 2; train again[^\n]*$/)
+  expect(() => decodeArtefact(older, 'v1')).toThrow(/^model v1 has format 2, this version reads 3; train again[^\n]*$/)
 })
 
 describe('refuses, in one line that names the model and the remedy,', () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { ConflictError } from '../../src/domain/errors.js'
 import type { ModelRecord, TrainingRun } from '../../src/domain/model.js'
-import { encodeArtefact } from '../../src/recommender/artefact.js'
+import { encodeArtefact, NO_LISTS } from '../../src/recommender/artefact.js'
 import { EASE_DEFAULTS } from '../../src/recommender/cf/ease.js'
 import { blend, fitSources } from '../../src/recommender/fit.js'
 import { weightedInteractions } from '../../src/recommender/reviewed-interactions.js'
@@ -42,6 +42,8 @@ beforeAll(async () => {
   const artefact = encodeArtefact({
     songIds: data.songs.map(song => song.id),
     models: { ...fitSources(data, weightedInteractions(data), EASE_DEFAULTS, 1), ranker: blend() },
+    shown: NO_LISTS,
+    rating: null,
     backend: 'wasm',
     seed: 1,
   })

@@ -23,8 +23,8 @@ function inWords({ userIds, songs, plays, reviews, tags }: TrainingData) {
   }
 }
 
-const read = (format: string, path: string, reader: typeof analyze | null = null) =>
-  readTrainingData({ format, path, meta: null }, reader)
+const read = (format: string, path: string, reader: typeof analyze | null = null, withTerms = false) =>
+  readTrainingData({ format, path, meta: null }, reader, { withTerms })
 
 describe('from files', () => {
   test('indices follow the first appearance; columns are rows of users, songs and counts', async () => {
@@ -137,7 +137,7 @@ describe('from the store', () => {
       try {
         await importCatalogue(store, () => analyze, format, fixture(name))
         const data = await trainingDataOf(store)
-        expect(inWords(data)).toEqual(inWords(await read(format, fixture(name), analyze)))
+        expect(inWords(data)).toEqual(inWords(await read(format, fixture(name), analyze, true)))
         expect(data.userIds).toEqual([...data.userIds].sort())
         expect(data.songs.map(({ id }) => id)).toEqual(data.songs.map(({ id }) => id).sort())
       } finally {

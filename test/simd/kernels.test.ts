@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { compileKernels } from '../../scripts/kernels.mjs'
+import { compileKernels, KERNELS } from '../../scripts/kernels.mjs'
 import { type Arena, arenaOf, packWeights } from '../../simd/kernels.js'
 
 const BYTES = 65_536
 /** Where a kernel may write; it reads from 0 on. */
 const OUT = 49_152
 
-test('the committed kernels are what their source compiles to', async () => {
-  expect(readFileSync('simd/kernels.wasm').equals(await compileKernels())).toBe(true)
+test.each(KERNELS)('the committed %s.wasm is what its source compiles to', async name => {
+  expect(readFileSync(`simd/${name}.wasm`).equals(await compileKernels(name))).toBe(true)
 })
 
 /** Runs a kernel in both forms on the same memory; both must leave the same bytes. */
