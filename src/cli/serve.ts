@@ -4,7 +4,7 @@ import { showOn } from './import.js'
 import { aborted, Interrupted } from './interruption.js'
 import { printLine } from './print.js'
 import { progress } from './progress.js'
-import { keepReadAnew } from './read-anew.js'
+import { keepReadAnew, readAnew } from './read-anew.js'
 import { dataDir, type SettingFlags, withApp } from './session.js'
 import { trainToTheEnd } from './train.js'
 
@@ -70,6 +70,8 @@ async function prepareDemo(app: App, stop: AbortSignal): Promise<void> {
   if (await othersTrained(app, stop)) return
   say('Training a model …')
   await trainToTheEnd(app, stop)
+  // Here and not in the background: who tries the demo gets the same answers each time.
+  await readAnew(app, stop)
 }
 
 /** Waits while another process is training. @returns whether there is a model now, or no more time */
