@@ -1,6 +1,6 @@
 """Folds and quantises a student into nlp/data/triplets.bin, then reads the file back and says how it does.
 
-python export.py --student student.pt --out nlp/data/triplets.bin [--threshold 0.4] [--reference FILE] [--test]
+python export.py --student student.pt --out nlp/data/triplets.bin [--threshold 0.5] [--reference FILE] [--test]
 """
 import argparse
 import json
@@ -158,7 +158,7 @@ def main():
     parser.add_argument("--shared", type=Path, default=Path(__file__).parents[4] / "shared/data")
     parser.add_argument("--student", required=True)
     parser.add_argument("--out", required=True)
-    parser.add_argument("--threshold", type=float, default=0.4)
+    parser.add_argument("--threshold", type=float, default=0.5)
     parser.add_argument("--reference", type=Path)
     parser.add_argument("--music", type=Path, help="our annotated sentences; `--test` measures the held part")
     parser.add_argument("--test", action="store_true", help="measure the test parts too: once, at the end")
