@@ -51,7 +51,7 @@ async function inProcess(grownBy: number, songsGrownBy: number): Promise<Outcome
 async function trainOnce(grownBy: number, songsGrownBy: number): Promise<void> {
   const data = invented(Math.round(HETREC.users * grownBy), Math.round(HETREC.songs * songsGrownBy), seededRandom(1))
   const started = performance.now()
-  const { record } = await trainModel(data, { seed: 1, tfBackend: null, active: null, onProgress: () => {} })
+  const { record } = await trainModel(data, { seed: 1, tfBackend: null, rated: [], active: null, onProgress: () => {} })
   const seconds = (performance.now() - started) / 1000
   if (record.metrics.length === 0) throw new Error('the training measured nothing')
   const megabytes = Math.round(process.resourceUsage().maxRSS / 1024)

@@ -1,4 +1,4 @@
-import { negators } from './lexicon.js'
+import { type Lexicon, shippedLexicon } from './lexicon.js'
 import type { SentenceTokens, Token } from './tokens.js'
 
 /** Negation reaches this many tokens ahead, and never past a boundary. */
@@ -11,14 +11,19 @@ const MERELY: ReadonlySet<string> = new Set(['only', 'just', 'merely', 'simply']
 const BOUNDARIES: ReadonlySet<string> = new Set(', ; : - -- — – ( ) . but although though because yet'.split(' '))
 
 /** For each token of a sentence, whether a negator reaches it. */
-export function negationOf(tokens: readonly Token[], from: number, to: number): (at: number) => boolean {
+export function negationOf(
+  tokens: readonly Token[],
+  from: number,
+  to: number,
+  lexicon: Lexicon = shippedLexicon,
+): (at: number) => boolean {
   const reached = new Uint8Array(to - from)
   let end = from
   for (let at = from; at < to; at++) {
     const { word } = tokens[at]
     if (BOUNDARIES.has(word)) end = at
     if (at < end) reached[at - from] = 1
-    if (negates(tokens, at)) end = at + 1 + (NEGATIVE_SUBJECTS.has(word) ? SUBJECT_REACH : NEGATION_REACH)
+    if (negates(tokens, at, lexicon)) end = at + 1 + (NEGATIVE_SUBJECTS.has(word) ? SUBJECT_REACH : NEGATION_REACH)
   }
   return at => reached[at - from] === 1
 }
@@ -28,16 +33,17 @@ export function isNegated(
   tokens: readonly Token[],
   opinion: SentenceTokens,
   reached: (at: number) => boolean,
+  lexicon: Lexicon = shippedLexicon,
 ): boolean {
-  return reached(opinion.from) || holdsNegator(tokens, opinion)
+  return reached(opinion.from) || holdsNegator(tokens, opinion, lexicon)
 }
 
-export function holdsNegator(tokens: readonly Token[], { from, to }: SentenceTokens): boolean {
-  for (let at = from; at < to; at++) if (negates(tokens, at)) return true
+export function holdsNegator(tokens: readonly Token[], { from, to }: SentenceTokens, lexicon: Lexicon): boolean {
+  for (let at = from; at < to; at++) if (negates(tokens, at, lexicon)) return true
   return false
 }
 
-function negates(tokens: readonly Token[], at: number): boolean {
+function negates(tokens: readonly Token[], at: number, { negators }: Lexicon): boolean {
   const { word } = tokens[at]
   return negators.has(word) && !(word === 'not' && MERELY.has(tokens[at + 1]?.word ?? ''))
 }

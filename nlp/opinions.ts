@@ -1,6 +1,7 @@
 import { labelOf, type Opinion, round4, type Span } from './analysis.js'
 import { type Antecedent, antecedentOf, subjectPronoun } from './antecedents.js'
 import { canonicalOfSpan } from './aspects.js'
+import { type Lexicon, shippedLexicon } from './lexicon.js'
 import { isNegated, negationOf } from './negation.js'
 import { polarityOf } from './polarity.js'
 import type { SentenceTokens, Token } from './tokens.js'
@@ -12,7 +13,12 @@ const PRONOUN = 0.7
 const REACH = 2
 
 /** Aspect–opinion pairs of a text, sentence by sentence in the order of their opinions. Time is linear in its tokens. */
-export function opinionsOf(text: string, tokens: readonly Token[], sentences: readonly SentenceTokens[]): Opinion[] {
+export function opinionsOf(
+  text: string,
+  tokens: readonly Token[],
+  sentences: readonly SentenceTokens[],
+  lexicon: Lexicon = shippedLexicon,
+): Opinion[] {
   const opinions: Opinion[] = []
   let named: readonly Antecedent[] = []
   let age = 0
@@ -23,10 +29,10 @@ export function opinionsOf(text: string, tokens: readonly Token[], sentences: re
       antecedent === undefined
         ? tripletsOf(text, tokens, sentence)
         : readAs(text, tokens, sentence, pronoun, tokens[antecedent.aspect.to - 1])
-    const reached = negationOf(tokens, sentence.from, sentence.to)
+    const reached = negationOf(tokens, sentence.from, sentence.to, lexicon)
     for (const triplet of found) {
       const meant = antecedent !== undefined && isAt(triplet.aspect, pronoun) ? antecedent : undefined
-      opinions.push(opinionOf(text, tokens, sentence, triplet, reached, meant))
+      opinions.push(opinionOf(text, tokens, sentence, triplet, reached, meant, lexicon))
     }
     // "It is warm. It is long, too.": both of what the sentence before them named.
     const here = found.filter(({ aspect }) => !isAt(aspect, pronoun)).map(({ aspect }) => ({ aspect, sentence }))
@@ -66,9 +72,10 @@ function opinionOf(
   { aspect, opinion, probabilities }: Triplet,
   reached: (at: number) => boolean,
   meant: Antecedent | undefined,
+  lexicon: Lexicon,
 ): Opinion {
-  const negated = isNegated(tokens, opinion, reached)
-  const polarity = polarityOf(tokens, opinion, probabilities, negated)
+  const negated = isNegated(tokens, opinion, reached, lexicon)
+  const polarity = polarityOf(tokens, opinion, probabilities, negated, lexicon)
   const about = spanOf(text, tokens, meant?.aspect ?? aspect)
   return {
     aspect: about,

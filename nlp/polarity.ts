@@ -1,5 +1,5 @@
 import { NEUTRAL_BAND, round4 } from './analysis.js'
-import { degrees, entryOf, phrasesFrom } from './lexicon.js'
+import { type Lexicon, shippedLexicon } from './lexicon.js'
 import { holdsNegator, isSaidOfNothing } from './negation.js'
 import type { SentenceTokens, Token } from './tokens.js'
 import type { Probabilities } from './triplets/pairs.js'
@@ -22,8 +22,9 @@ export function polarityOf(
   opinion: SentenceTokens,
   [none, praise, blame, neutral]: Probabilities,
   negated: boolean,
+  lexicon: Lexicon = shippedLexicon,
 ): number {
-  const { valence, degree, denied } = strongestOf(tokens, opinion)
+  const { valence, degree, denied } = strongestOf(tokens, opinion, lexicon)
   const turned = denied && valence > 0 === praise > blame
   const [positive, negative] = turned ? [blame, praise] : [praise, blame]
   const strength = Math.abs(valence === 0 ? HALF : valence) * degree * (negated ? NEGATED : 1)
@@ -42,20 +43,21 @@ interface Strongest {
   readonly denied: boolean
 }
 
-function strongestOf(tokens: readonly Token[], { from, to }: SentenceTokens): Strongest {
+function strongestOf(tokens: readonly Token[], { from, to }: SentenceTokens, lexicon: Lexicon): Strongest {
   let valence = 0
   let degree = 1
   let denied = false
   for (let at = from; at < to; at++) {
     const { word } = tokens[at]
-    const phrase = phrasesFrom(word, tokens[at + 1]?.word ?? '')?.find(
-      ({ words }) => at + words.length <= to && words.every((each, k) => tokens[at + k].word === each),
-    )
-    const own = (phrase ?? entryOf(word, false))?.valence ?? 0
-    degree *= degrees.get(word) ?? 1
+    const phrase = lexicon
+      .phrasesFrom(word, tokens[at + 1]?.word ?? '')
+      ?.find(({ words }) => at + words.length <= to && words.every((each, k) => tokens[at + k].word === each))
+    const own = (phrase ?? lexicon.entryOf(word, false))?.valence ?? 0
+    degree *= lexicon.degrees.get(word) ?? 1
     if (Math.abs(own) > Math.abs(valence)) {
       valence = own
-      denied = phrase === undefined && (holdsNegator(tokens, { from, to: at }) || isSaidOfNothing(tokens, from))
+      denied =
+        phrase === undefined && (holdsNegator(tokens, { from, to: at }, lexicon) || isSaidOfNothing(tokens, from))
     }
     if (phrase !== undefined) at += phrase.words.length - 1
   }

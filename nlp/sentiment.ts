@@ -1,30 +1,20 @@
-import type { Opinion, Sentiment } from './analysis.js'
+import type { Opinion } from './analysis.js'
+import { type Lexicon, shippedLexicon } from './lexicon.js'
 import { featuresOf } from './sentiment/features.js'
-import { readSentences } from './sentiment/reading.js'
-import { type LastLayer, scored } from './sentiment/score.js'
-import { ngramTables, shippedLayer } from './sentiment/weights.js'
+import { readSentences, SENTENCE_WEIGHTS } from './sentiment/reading.js'
+import { ngramTables } from './sentiment/weights.js'
 import type { SentenceTokens, Token } from './tokens.js'
 
 /**
- * Sentiment of a whole review by the trained model: docs/sentiment.md. Time is linear in the tokens.
- * Without a word of opinion: score 0, NEUTRAL, confidence 0.
+ * What the last layer sees of a text, `scored` by it: docs/sentiment.md. One value for each of FEATURES, all 0 without a
+ * word of opinion. Time is linear in the tokens.
  * @param opinions of the text, in any order
- * @param layer    a catalogue's own last layer
  */
-export function sentimentOf(
-  tokens: readonly Token[],
-  sentences: readonly SentenceTokens[],
-  opinions: readonly Opinion[],
-  layer: LastLayer = shippedLayer,
-): Sentiment {
-  return scored(sentimentFeatures(tokens, sentences, opinions), layer)
-}
-
-/** What the last layer sees of a text; one value for each of FEATURES. */
 export function sentimentFeatures(
   tokens: readonly Token[],
   sentences: readonly SentenceTokens[],
   opinions: readonly Opinion[],
+  lexicon: Lexicon = shippedLexicon,
 ): Float64Array {
-  return featuresOf(readSentences(tokens, sentences, opinions, ngramTables))
+  return featuresOf(readSentences(tokens, sentences, opinions, ngramTables, SENTENCE_WEIGHTS, lexicon))
 }

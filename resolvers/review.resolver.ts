@@ -17,7 +17,7 @@ export class ReviewResolver {
   }
 
   @Query(() => ReviewAnalysisType, { complexity: 20, description: 'Reads a text without storing it.' })
-  analyzeReview(@Arg('text', () => String) text: string, @Ctx() { services }: Context): ReviewAnalysis {
+  analyzeReview(@Arg('text', () => String) text: string, @Ctx() { services }: Context): Promise<ReviewAnalysis> {
     return services.reviews.analyze(text)
   }
 

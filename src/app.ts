@@ -21,9 +21,16 @@ import { type ImportOptions, importCatalogue } from './services/import.js'
 import type { ImportReport } from './services/import-report.js'
 import { listKeeper } from './services/kept-lists.js'
 import { closeAbandonedRuns, modelService } from './services/models.js'
+import { ownAnalyzer } from './services/own-analyzer.js'
 import { type PlayDistribution, playDistribution } from './services/play-distribution.js'
 import { playService } from './services/plays.js'
-import { type Reanalysis, type ReanalysisOptions, reanalyze } from './services/reanalysis.js'
+import {
+  type Difference,
+  differences,
+  type Reanalysis,
+  type ReanalysisOptions,
+  reanalyze,
+} from './services/reanalysis.js'
 import { recommendationService } from './services/recommendations.js'
 import { type Replay, replay } from './services/replay.js'
 import { reviewService } from './services/reviews.js'
@@ -40,6 +47,7 @@ export type { EvaluationReport } from './evaluation/report.js'
 export type { EvaluateOptions } from './services/evaluate.js'
 export type { ImportReport } from './services/import-report.js'
 export type { PlayDistribution, Quantiles } from './services/play-distribution.js'
+export type { Difference } from './services/reanalysis.js'
 export type { Replay } from './services/replay.js'
 export type { Checkup } from './services/surroundings.js'
 export { analyze, OperatorError, readConfig }
@@ -63,6 +71,18 @@ export interface App {
   repair(onProgress: (step: string, done: number) => void): Promise<void>
   /** @see reanalyze */
   reanalyze(options?: ReanalysisOptions): Promise<Reanalysis>
+  /** Of what reads the reviews now: another after an update, and after another model became active. */
+  readerVersion(): Promise<string>
+  /**
+   * What a lexicon would change of the stored reviews; nothing is written. @see differences
+   * @param lexicon the content of a file in the format of nlp/data/lexicon.json
+   * @throws LexiconError for one that cannot be used
+   */
+  compare(lexicon: string): Promise<{
+    readonly from: string
+    readonly to: string
+    readonly changes: AsyncIterable<Difference | null>
+  }>
   /** @see demoIsDue */
   demoIsDue(): Promise<boolean>
   /** Where the demo catalogue's songs, plays, reviews or tags lie: JSON lines. */
@@ -97,11 +117,13 @@ function reportError(error: unknown): void {
 export async function openApp(config: Config, signal?: AbortSignal): Promise<App> {
   const store = await openStore(config, signal)
   const view = catalogueView(store.songs)
-  const model = currentModel({ reviews: store.reviews, view, model: activeModel(store.models) })
+  const active = activeModel(store.models)
+  const model = currentModel({ reviews: store.reviews, view, model: active })
+  const analyzer = ownAnalyzer(active)
   const keeper = listKeeper(store.keptLists, reportError)
   const services: Services = {
     songs: songService({ store, search: songSearch(view) }),
-    reviews: reviewService({ store, analyze, now }),
+    reviews: reviewService({ store, analyzer, now }),
     plays: playService({ store, view, now }),
     users: userService({ store, view, now, forget: keeper.forget }),
     recommendations: recommendationService({ store, view, model, keep: keeper.keep, now }),
@@ -112,7 +134,7 @@ export async function openApp(config: Config, signal?: AbortSignal): Promise<App
   return {
     store,
     services,
-    import: (format, path, options) => importCatalogue(store, analyze, format, path, options),
+    import: (format, path, options) => importCatalogue(store, analyzer, format, path, options),
     playDistribution: () => playDistribution(store.plays.all()),
     export: (folder, options) => exportStore(store, folder, options),
     restore: (folder, options) => restoreStore(store, folder, options),
@@ -126,7 +148,13 @@ export async function openApp(config: Config, signal?: AbortSignal): Promise<App
       await store.rebuild(done => onProgress('rebuilding totals and indexes', done))
       await closeAbandonedRuns(store, now)
     },
-    reanalyze: options => reanalyze(store, analyze, options),
+    reanalyze: async options => reanalyze(store, await analyzer(), options),
+    readerVersion: async () => (await analyzer())('').analyzerVersion,
+    async compare(lexicon) {
+      const [own, other] = [await analyzer(), await analyzer(lexicon)]
+      const versions = { from: own('').analyzerVersion, to: other('').analyzerVersion }
+      return { ...versions, changes: differences(store.reviews.all(), own, other) }
+    },
     demoIsDue: () => demoIsDue(store, demoFile('songs')),
     demoFile,
 

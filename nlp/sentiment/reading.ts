@@ -1,4 +1,5 @@
 import type { Opinion } from '../analysis.js'
+import { type Lexicon, shippedLexicon } from '../lexicon.js'
 import { negationOf } from '../negation.js'
 import type { SentenceTokens, Token } from '../tokens.js'
 import { eachNgram, eachRun, LONGEST_WORD } from './ngrams.js'
@@ -49,10 +50,11 @@ export function readSentences(
   opinions: readonly Opinion[],
   ngrams: NgramTables,
   weights: SentenceWeights = SENTENCE_WEIGHTS,
+  lexicon: Lexicon = shippedLexicon,
 ): SentenceReading[] {
   const said = opinionsBySentence(tokens, sentences, opinions)
   return sentences.map(({ from, to }, index) => {
-    const negated = negationOf(tokens, from, to)
+    const negated = negationOf(tokens, from, to, lexicon)
     let ngramSum = 0
     let ngramSquares = 0
     const add = (bucket: number): void => {
@@ -71,7 +73,7 @@ export function readSentences(
     const unsure = tokens[to - 1]?.word === '?' || tokens[from]?.word === 'if'
     const named = mine.some(({ canonicalAspect }) => canonicalAspect !== null)
     return {
-      ...valencesOf(tokens, from, to, negated),
+      ...valencesOf(tokens, from, to, negated, lexicon),
       weight: place * (unsure ? weights.unsure : 1) * (named ? weights.aspect : 1),
       ngramSum: ngramSum * ngrams.weightScale,
       ngramSquares: ngramSquares * ngrams.importanceScale * ngrams.importanceScale,

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { degrees, entryOf, phrasesFrom } from '../lexicon.js'
+import type { Lexicon } from '../lexicon.js'
 import type { Token } from '../tokens.js'
 
 /** A negated opinion is the opposite, but milder: "not great" is less than "bad". */
@@ -48,15 +48,16 @@ export function valencesOf(
   from: number,
   to: number,
   negated: (at: number) => boolean,
+  lexicon: Lexicon,
 ): Valences {
   const total = { sum: 0, mass: 0, learntSum: 0, learntMass: 0 }
   const exclaimed = tokens[to - 1]?.word === '!' ? EXCLAIMED : 1
   const but = indexOfBut(tokens, from, to)
   for (let at = from; at < to; ) {
     const side = but < 0 ? 1 : at < but ? BEFORE_BUT : AFTER_BUT
-    const { length, valence } = lexiconAt(tokens, at, to)
+    const { length, valence } = lexiconAt(tokens, at, to, lexicon)
     if (valence !== 0) {
-      const { degree, excess } = degreeBefore(tokens, at, from)
+      const { degree, excess } = degreeBefore(tokens, at, from, lexicon)
       let value = valence * side * degree * exclaimed * (tokens[at].shouted ? SHOUTED : 1)
       if (excess && value > 0) value *= EXCESS
       if (negated(at)) value *= NEGATION
@@ -74,18 +75,24 @@ export function valencesOf(
 }
 
 /** The expression that begins at a token: phrases first, then our lexicon, then the published one. */
-function lexiconAt(tokens: readonly Token[], at: number, to: number): { length: number; valence: number } {
+function lexiconAt(
+  tokens: readonly Token[],
+  at: number,
+  to: number,
+  lexicon: Lexicon,
+): { length: number; valence: number } {
   const { word } = tokens[at]
-  for (const { words, valence } of phrasesFrom(word, tokens[at + 1]?.word ?? '') ?? []) {
+  for (const { words, valence } of lexicon.phrasesFrom(word, tokens[at + 1]?.word ?? '') ?? []) {
     if (at + words.length <= to && words.every((each, k) => tokens[at + k].word === each)) {
       return { length: words.length, valence }
     }
   }
-  return { length: 1, valence: isGrammar(tokens, at) ? 0 : (entryOf(word, false)?.valence ?? vader.get(word) ?? 0) }
+  const known = isGrammar(tokens, at, lexicon) ? 0 : (lexicon.entryOf(word, false)?.valence ?? vader.get(word) ?? 0)
+  return { length: 1, valence: known }
 }
 
 /** Words that are opinions in one use and mere grammar in another: "sounds like", "as well as", "pretty good". */
-function isGrammar(tokens: readonly Token[], at: number): boolean {
+function isGrammar(tokens: readonly Token[], at: number, lexicon: Lexicon): boolean {
   const before = tokens[at - 1]?.word ?? ''
   const after = tokens[at + 1]?.word ?? ''
   switch (tokens[at].word) {
@@ -94,7 +101,7 @@ function isGrammar(tokens: readonly Token[], at: number): boolean {
     case 'well':
       return before === 'as' || after === ',' || after === 'as'
     case 'pretty':
-      return (entryOf(after, false)?.valence ?? 0) !== 0
+      return (lexicon.entryOf(after, false)?.valence ?? 0) !== 0
     case 'kind':
       return after === 'of'
     default:
@@ -118,7 +125,12 @@ function indexOfBut(tokens: readonly Token[], from: number, to: number): number 
 const DEGREE_REACH = 3
 
 /** Product of the degree words directly before; `excess` where one is "too". */
-function degreeBefore(tokens: readonly Token[], at: number, from: number): { degree: number; excess: boolean } {
+function degreeBefore(
+  tokens: readonly Token[],
+  at: number,
+  from: number,
+  { degrees }: Lexicon,
+): { degree: number; excess: boolean } {
   let degree = 1
   let excess = false
   for (let i = at - 1; i >= from && i >= at - DEGREE_REACH; i--) {

@@ -1,12 +1,32 @@
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
+import { compare } from './compare.js'
+import { write } from './print.js'
+import { dataDir, json, type SettingFlags } from './session.js'
+
+interface AnalyzeFlags extends SettingFlags {
+  readonly compare?: string
+  readonly json?: boolean
+}
 
 export function analyze(): Command {
   return new Command('analyze')
     .description(
-      'reads texts from stdin, one a line, and prints a ReviewAnalysis as JSON for each, also for empty ones',
+      'reads texts from stdin, one a line, and prints a ReviewAnalysis as JSON for each, also for empty ones; ' +
+        'or says which stored reviews another lexicon would read differently',
     )
-    .addHelpText('after', `\nExample:\n  $ echo "The vocals are gorgeous, the mix is muddy." | linernotes analyze`)
-    .action(async () => {
+    .addOption(
+      new Option('--compare <lexicon>', 'print what this lexicon would change of the stored reviews; writes nothing'),
+    )
+    .addOption(dataDir())
+    .addOption(json())
+    .addHelpText(
+      'after',
+      `\nExamples:\n  $ echo "The vocals are gorgeous, the mix is muddy." | linernotes analyze\n  $ linernotes analyze --compare ./lexicon.json`,
+    )
+    .action(async ({ compare: lexicon, json, ...flags }: AnalyzeFlags, command: Command) => {
+      if (lexicon !== undefined) return compare(lexicon, flags, json === true)
+      if (flags.dataDir !== undefined)
+        command.error("error: option '--data-dir' belongs to '--compare': texts from stdin need no store")
       const { analyze } = await import('../app.js')
       for await (const line of linesOf(process.stdin)) await write(`${JSON.stringify(analyze(line))}\n`)
     })
@@ -31,9 +51,4 @@ export async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerato
 
 function withoutReturn(line: string): string {
   return line.endsWith('\r') ? line.slice(0, -1) : line
-}
-
-/** Waits where the reader is slower than we are. */
-async function write(text: string): Promise<void> {
-  if (!process.stdout.write(text)) await new Promise(resolve => process.stdout.once('drain', resolve))
 }

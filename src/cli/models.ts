@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { printJson, printLine, table } from './print.js'
+import { readAnew } from './read-anew.js'
 import { type SettingFlags, storeCommand, withApp } from './session.js'
 import { type Metric, MODEL_FIELDS } from './train.js'
 
@@ -46,8 +47,9 @@ function activate(): Command {
   return storeCommand('activate', 'serves this model from now on, also in running servers', 'models activate <version>')
     .argument('<version>', 'as `models list` shows it')
     .action((version: string, { json, ...flags }: SettingFlags & { json?: boolean }) =>
-      withApp(flags, async app => {
+      withApp(flags, async (app, stop) => {
         await app.services.models.activate(version)
+        await readAnew(app, stop)
         const { model } = await app.query<{ model: ListedModel }>(`{ model { ${MODEL_FIELDS} } }`)
         if (json) printJson(model)
         else printLine(`Model ${version} is active.`)

@@ -7,6 +7,11 @@ export function printLine(line = ''): void {
   process.stdout.write(`${line}\n`)
 }
 
+/** Waits where the reader is slower than we are. */
+export async function write(text: string): Promise<void> {
+  if (!process.stdout.write(text)) await new Promise(resolve => process.stdout.once('drain', resolve))
+}
+
 /** Text of the data without control characters, which a terminal would obey. */
 export function plain(text: string): string {
   return text.replaceAll(/[\p{Cc}\p{Bidi_Control}]/gu, ' ')

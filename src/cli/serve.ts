@@ -2,8 +2,9 @@ import { Command } from 'commander'
 import type { App } from '../app.js'
 import { showOn } from './import.js'
 import { aborted, Interrupted } from './interruption.js'
-import { printLine, whole } from './print.js'
+import { printLine } from './print.js'
 import { progress } from './progress.js'
+import { keepReadAnew, readAnew } from './read-anew.js'
 import { dataDir, type SettingFlags, withApp } from './session.js'
 import { trainToTheEnd } from './train.js'
 
@@ -37,7 +38,7 @@ async function run(app: App, demo: boolean, stop: AbortSignal): Promise<void> {
   let reading: Promise<void> | null = null
   try {
     if (demo) await prepareDemo(app, stop)
-    reading = readAnew(app, stop)
+    reading = keepReadAnew(app, stop)
     if (!stop.aborted) {
       const model = await app.servedModel()
       if (model) say(`Model ${model.version}, its ranker trained by TensorFlow.js on ${model.backend}.`)
@@ -48,25 +49,6 @@ async function run(app: App, demo: boolean, stop: AbortSignal): Promise<void> {
   } finally {
     await reading
     await server.close()
-  }
-}
-
-/** In the background: after an update of the reader, what the former one read is read by the new one. */
-async function readAnew(app: App, stop: AbortSignal): Promise<void> {
-  const shown = progress()
-  try {
-    const { changed } = await app.reanalyze({
-      signal: stop,
-      onProgress: (done, changed) => {
-        if (changed > 0) shown.update('Reviews of an earlier version are read anew', done)
-      },
-    })
-    if (changed > 0) say(`${whole(changed)} reviews were read anew.`)
-  } catch (error) {
-    // The next start goes on; serving does not depend on it.
-    say(`Reading reviews anew stopped: ${error instanceof Error ? error.message : String(error)}`)
-  } finally {
-    shown.end()
   }
 }
 
@@ -88,6 +70,8 @@ async function prepareDemo(app: App, stop: AbortSignal): Promise<void> {
   if (await othersTrained(app, stop)) return
   say('Training a model …')
   await trainToTheEnd(app, stop)
+  // Here and not in the background: who tries the demo gets the same answers each time.
+  await readAnew(app, stop)
 }
 
 /** Waits while another process is training. @returns whether there is a model now, or no more time */

@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import type { App } from '../app.js'
 import { printJson, printLine, table } from './print.js'
 import { progress } from './progress.js'
+import { readAnew } from './read-anew.js'
 import { type SettingFlags, storeCommand, withApp } from './session.js'
 
 export const MODEL_FIELDS = `version active trainedAt seconds seed songCount userCount interactionCount reviewCount
@@ -42,7 +43,7 @@ export function train(): Command {
         const { trainingRun } = await app.query<{ trainingRun: Run }>(RUN, { id })
         if (json) printJson(trainingRun)
         else printRun(trainingRun)
-        if (trainingRun.status !== 'REFUSED') return
+        if (trainingRun.status !== 'REFUSED') return readAnew(app, stop)
         const { OperatorError } = await import('../app.js')
         throw new OperatorError(`refused: the model is ${trainingRun.message}`)
       }),

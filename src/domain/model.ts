@@ -16,6 +16,18 @@ export interface ModelRecord {
   readonly notes?: readonly string[]
 }
 
+/** A store's own last layer of the sentiment model. */
+export interface SentimentLayer {
+  /** Of the analyser that gave its input: with another it means nothing. */
+  readonly readerVersion: string
+  readonly weights: readonly number[]
+  /** Between these logits a text is NEUTRAL: a remark, and a long text. */
+  readonly band: {
+    readonly remark: { readonly low: number; readonly high: number }
+    readonly long: { readonly low: number; readonly high: number }
+  }
+}
+
 /** Held-out figure of one model of BENCHMARKS. */
 export interface Metric {
   readonly model: string

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { OperatorError } from '../domain/errors.js'
+import type { SentimentLayer } from '../domain/model.js'
 import { FEATURES } from './features.js'
 import type { FittedModels } from './fit.js'
 import type { BackendName } from './ranker/tensorflow.js'
@@ -28,6 +29,8 @@ export interface Artefact {
   readonly shown: ShownLists
   /** Predicts stars; null where the biases alone do. */
   readonly rating: RatingModel | null
+  /** Reads the sentiment of reviews; null where what ships does, as in models of before there was any. */
+  readonly sentiment: SentimentLayer | null
   /** What trained the ranker: bytes are reproducible on the same backend only. */
   readonly backend: BackendName
   readonly seed: number
@@ -116,12 +119,18 @@ export function decodeArtefact(encoded: Uint8Array, name: string): Artefact {
       `model ${name} has the features ${header.features.join()}, not ${features.join()}; ${remedy}`,
     )
   const body = aligned(headerAt + headerLength)
-  const parts: Pick<Artefact, 'models' | 'shown' | 'rating'> = JSON.parse(
+  const parts: Pick<Artefact, 'models' | 'shown' | 'rating' | 'sentiment'> = JSON.parse(
     JSON.stringify(header.content),
     (_key, value: unknown) =>
       isPlace(value) ? new ARRAYS[value.array](bytes.buffer, body + value.at, value.length) : value,
   )
-  return { songIds: header.songIds, ...parts, backend: header.backend, seed: header.seed }
+  return {
+    songIds: header.songIds,
+    ...parts,
+    sentiment: parts.sentiment ?? null,
+    backend: header.backend,
+    seed: header.seed,
+  }
 }
 
 function digestOf(bytes: Buffer): Buffer {

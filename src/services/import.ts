@@ -1,9 +1,9 @@
-import type { ReviewAnalysis } from '../domain/review.js'
 import { openSource } from '../importers/formats.js'
 import type { ImportItem, ImportRecord } from '../importers/importer.js'
 import type { Store } from '../store/ports.js'
 import { storePlays, storeReviews, storeSongs, storeTags } from './import-batch.js'
 import { type ImportReport, ImportTally } from './import-report.js'
+import type { Analyze } from './own-analyzer.js'
 
 /** Records that go into one durable write: enough that the work outweighs the waiting for the disk. */
 const BATCH = 5_000
@@ -30,14 +30,14 @@ export interface ImportOptions {
 /**
  * Reads a file or folder of a public format into the store. A repeat changes nothing: songs and reviews that are there
  * already are left alone, tags are a set, and a play without an event id gets one (`derivedEventId`).
- * @param analyze reads the text of each review that is new or changed
+ * @param analyzer gives what reads the text of each review that is new or changed
  * @param format a name of `importers`
  * @throws OperatorError for a path that is not what the format expects, a file that breaks off, and, after the others are
  *   stored, a file without a single good line
  */
 export async function importCatalogue(
   store: Store,
-  analyze: (text: string) => ReviewAnalysis,
+  analyzer: () => Analyze | Promise<Analyze>,
   format: string,
   path: string,
   { meta = null, onProgress = () => {}, signal, now = () => new Date() }: ImportOptions = {},
@@ -84,7 +84,7 @@ export async function importCatalogue(
         return storeReviews(
           store,
           records.filter(each => each.kind === 'review'),
-          analyze,
+          await analyzer(),
           now(),
           tally,
         )

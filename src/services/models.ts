@@ -6,6 +6,7 @@ import type { ModelRecord, TrainingProgress, TrainingRun } from '../domain/model
 import type { BackendName } from '../recommender/ranker/tensorflow.js'
 import type { Store } from '../store/ports.js'
 import { readArtefact } from './active-model.js'
+import { RatedSample } from './sentiment-training.js'
 import type { ModelService } from './services.js'
 import { comparisonText, type EncodedModel, type TrainingOutcome } from './training.js'
 import { trainingDataOf } from './training-data.js'
@@ -106,7 +107,9 @@ export function modelService({ store, tfBackend, seed, now, reportError }: Depen
 
   async function work(signal: AbortSignal, onProgress: (step: string, done: number) => void): Promise<TrainingOutcome> {
     onProgress('reading the store', 0)
-    const task: TrainingTask = { data: await trainingDataOf(store), seed, tfBackend, active: await activeArtefact() }
+    const sample = new RatedSample(seed)
+    const data = await trainingDataOf(store, review => sample.add(review))
+    const task: TrainingTask = { data, rated: sample.texts, seed, tfBackend, active: await activeArtefact() }
     signal.throwIfAborted()
     return new Promise((resolve, reject) => {
       const worker = new Worker(new URL('./training-worker.js', import.meta.url), {

@@ -56,31 +56,49 @@ export async function reanalyze(
   return { reviews: seen, changed }
 }
 
-/** A stored review that another analyser reads differently. */
+/** A review that two analysers read differently. */
 export interface Difference {
   readonly review: Review
+  readonly before: ReviewAnalysis
   readonly after: ReviewAnalysis
-  /** Opinions of one and not of the other, by spans and label. */
+  /** Opinions of one and not of the other, by spans and canonical aspect. */
   readonly gone: readonly Opinion[]
   readonly added: readonly Opinion[]
+  /** Opinions of both, of another polarity or label. */
+  readonly shifted: readonly { readonly before: Opinion; readonly after: Opinion }[]
 }
 
-/** The stored reviews, by id, whose label or opinions `analyze` would change; null for each that it would not. */
+/**
+ * The reviews, in their order, whose score, label or opinions change from one analyser to another; null for each that stays
+ * the same. What is stored serves where the first has read it.
+ */
 export async function* differences(
   reviews: AsyncIterable<Review>,
-  analyze: (text: string) => ReviewAnalysis,
+  from: (text: string) => ReviewAnalysis,
+  to: (text: string) => ReviewAnalysis,
 ): AsyncGenerator<Difference | null> {
+  const { analyzerVersion } = from('')
   for await (const review of reviews) {
-    const after = analyze(review.text)
-    const before = new Set(review.analysis.opinions.map(identity))
-    const now = new Set(after.opinions.map(identity))
-    const gone = review.analysis.opinions.filter(opinion => !now.has(identity(opinion)))
-    const added = after.opinions.filter(opinion => !before.has(identity(opinion)))
-    const sameLabel = review.analysis.sentiment.label === after.sentiment.label
-    yield sameLabel && gone.length + added.length === 0 ? null : { review, after, gone, added }
+    const before = review.analysis.analyzerVersion === analyzerVersion ? review.analysis : from(review.text)
+    const after = to(review.text)
+    const was = new Map(before.opinions.map(opinion => [identity(opinion), opinion]))
+    const is = new Map(after.opinions.map(opinion => [identity(opinion), opinion]))
+    const gone = before.opinions.filter(opinion => !is.has(identity(opinion)))
+    const added = after.opinions.filter(opinion => !was.has(identity(opinion)))
+    const shifted = after.opinions.flatMap(opinion => {
+      const earlier = was.get(identity(opinion))
+      return earlier && (earlier.polarity !== opinion.polarity || earlier.label !== opinion.label)
+        ? [{ before: earlier, after: opinion }]
+        : []
+    })
+    const sameSentiment =
+      before.sentiment.label === after.sentiment.label && before.sentiment.score === after.sentiment.score
+    yield sameSentiment && gone.length + added.length + shifted.length === 0
+      ? null
+      : { review, before, after, gone, added, shifted }
   }
 }
 
-function identity({ aspect, opinion, canonicalAspect, label }: Opinion): string {
-  return `${aspect.start} ${aspect.end} ${opinion.start} ${opinion.end} ${label} ${canonicalAspect}`
+function identity({ aspect, opinion, canonicalAspect }: Opinion): string {
+  return `${aspect.start} ${aspect.end} ${opinion.start} ${opinion.end} ${canonicalAspect}`
 }

@@ -1,24 +1,25 @@
 import { NotFoundError } from '../domain/errors.js'
 import { reviewId } from '../domain/ids.js'
 import { checkId, checkReview, checkText } from '../domain/input.js'
-import type { ReviewAnalysis } from '../domain/review.js'
 import type { Store } from '../store/ports.js'
+import type { Analyze } from './own-analyzer.js'
 import { pageRequest } from './paging.js'
 import type { ReviewService } from './services.js'
 
 export function reviewService({
   store: { reviews },
-  analyze,
+  analyzer,
   now,
 }: {
   store: Pick<Store, 'reviews'>
-  /** Reads a text of at most 20,000 UTF-16 units; a blank one too. */
-  analyze: (text: string) => ReviewAnalysis
+  /** Gives what reads a text of at most 20,000 UTF-16 units; a blank one too. */
+  analyzer: () => Analyze | Promise<Analyze>
   now: () => Date
 }): ReviewService {
   return {
     async post(input) {
       const { userId, songId, text, rating, createdAt } = checkReview(input, 'input')
+      const analyze = await analyzer()
       const updatedAt = now()
       const stored = await reviews.put({
         id: reviewId(userId, songId),
@@ -37,6 +38,9 @@ export function reviewService({
     get: async id => reviews.get(checkId(id, 'id')),
     pageOfSong: async (songId, page) => reviews.pageOfSong(songId, pageRequest(page)),
     pageOfUser: async (userId, page) => reviews.pageOfUser(userId, pageRequest(page)),
-    analyze: text => analyze(checkText(text)),
+    async analyze(text) {
+      const checked = checkText(text)
+      return (await analyzer())(checked)
+    },
   }
 }

@@ -77,7 +77,7 @@ export interface ReviewService {
   pageOfSong(songId: string, page: PageArgs): Promise<Page<Review>>
   pageOfUser(userId: string, page: PageArgs): Promise<Page<Review>>
   /** Reads a text without storing it. */
-  analyze(text: string): ReviewAnalysis
+  analyze(text: string): Promise<ReviewAnalysis>
 }
 
 export interface PlayService {

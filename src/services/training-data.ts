@@ -1,5 +1,5 @@
 import { OperatorError } from '../domain/errors.js'
-import type { ReviewAnalysis } from '../domain/review.js'
+import type { Review, ReviewAnalysis } from '../domain/review.js'
 import type { TrainingData, TrainingReview } from '../domain/training-data.js'
 import { openSource } from '../importers/formats.js'
 import { termsOf } from '../recommender/text/terms.js'
@@ -57,14 +57,22 @@ export async function readTrainingData(
   return builder.build()
 }
 
-/** All that the store holds: songs in the order of `songs.all`, users by id. What is said of a song removed meanwhile is left out. */
-export async function trainingDataOf(store: Store): Promise<TrainingData> {
+/**
+ * All that the store holds: songs in the order of `songs.all`, users by id. What is said of a song removed meanwhile is left out.
+ * @param onReview sees each review on the way
+ */
+export async function trainingDataOf(
+  store: Store,
+  onReview: (review: Review) => void = () => {},
+): Promise<TrainingData> {
   const builder = new TrainingDataBuilder()
   for await (const song of store.songs.all()) builder.addSong(song)
   for await (const { userId, songId, count } of store.plays.all()) {
     if (builder.hasSong(songId)) builder.addPlays(userId, songId, count)
   }
-  for await (const { userId, songId, rating, text, analysis } of store.reviews.all()) {
+  for await (const review of store.reviews.all()) {
+    const { userId, songId, rating, text, analysis } = review
+    onReview(review)
     if (!builder.hasSong(songId)) continue
     builder.addReview(userId, songId, { rating, ...learnt(analysis), terms: termsOf(text) })
   }

@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { OperatorError } from '../domain/errors.js'
 import type { TrainingData } from '../domain/training-data.js'
 import type { BackendName } from '../recommender/ranker/tensorflow.js'
+import type { RatedText } from './sentiment-training.js'
 import { type EncodedModel, type TrainingOutcome, trainModel } from './training.js'
 
 /** What the worker is given. */
@@ -10,6 +11,7 @@ export interface TrainingTask {
   readonly data: TrainingData
   readonly seed: number
   readonly tfBackend: BackendName | null
+  readonly rated: readonly RatedText[]
   readonly active: EncodedModel | null
 }
 

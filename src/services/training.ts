@@ -17,11 +17,14 @@ import { interactionsOf } from '../recommender/interactions.js'
 import { type BackendName, tensorflowBackend } from '../recommender/ranker/tensorflow.js'
 import { weightedInteractions } from '../recommender/reviewed-interactions.js'
 import { trainRating } from './rating-training.js'
+import { type RatedText, trainSentiment } from './sentiment-training.js'
 import { comparedUsers, shownLists } from './shown-lists.js'
 
 export interface TrainingOptions {
   readonly seed: number
   readonly tfBackend: BackendName | null
+  /** Rated reviews of the same store, to read the sentiment of its reviews by. */
+  readonly rated: readonly RatedText[]
   /** What serves now; null where nothing does. */
   readonly active: EncodedModel | null
   readonly onProgress: (step: string, done: number) => void
@@ -56,7 +59,7 @@ const ABLATION = { metric: 'map@20', cutOff: 20 }
  */
 export async function trainModel(
   data: TrainingData,
-  { seed, tfBackend, active, onProgress }: TrainingOptions,
+  { seed, tfBackend, rated, active, onProgress }: TrainingOptions,
 ): Promise<TrainingOutcome> {
   const interactions = weightedInteractions(data)
   if (interactions.columns.length === 0)
@@ -89,6 +92,9 @@ export async function trainModel(
   onProgress('predicted stars', 0.9)
   const rating = trainRating(data, seed)
   if (rating.note !== null) notes.push(rating.note)
+  onProgress('sentiment of reviews', 0.92)
+  const sentiment = trainSentiment(rated, seed)
+  if (sentiment.note !== null) notes.push(sentiment.note)
   onProgress('fitting on everything', 0.95)
   const models: FittedModels = { ...fitSources(data, interactions, fitted.ease, seed), ranker: fitted.ranker }
   const songIds = data.songs.map(song => song.id)
@@ -102,7 +108,8 @@ export async function trainModel(
     ablation: report.ablation,
     notes,
   }
-  const artefact = encodeArtefact({ songIds, models, shown, rating: rating.model, backend: backend.name, seed })
+  const learnt = { models, shown, rating: rating.model, sentiment: sentiment.layer }
+  const artefact = encodeArtefact({ songIds, ...learnt, backend: backend.name, seed })
   return { artefact, digest: createHash('sha256').update(artefact).digest('hex'), record, comparison }
 }
 

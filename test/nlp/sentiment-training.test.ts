@@ -1,19 +1,28 @@
 import { expect, test } from '@jest/globals'
+import { fitLogistic } from '../../nlp/sentiment/logistic.js'
 import { BUCKETS } from '../../nlp/sentiment/ngrams.js'
-import { fitLogistic } from '../../nlp/training/sentiment/logistic.js'
 import { quantized } from '../../nlp/training/sentiment/quantize.js'
 
 test('a logistic regression on a bias alone has the log-odds of the costs: 3 against 1', () => {
   const features = Float64Array.of(1)
-  const [bias] = fitLogistic([{ features, positive: 3, negative: 1 }], 1)
+  const [bias] = fitLogistic([{ features, positive: 3, negative: 1 }], { ridge: 1 })
   expect(bias).toBeCloseTo(Math.log(3), 8)
 })
 
 test('a fixed weight stays, and the others learn around it', () => {
   const features = Float64Array.of(1, 1)
-  const weights = fitLogistic([{ features, positive: 3, negative: 1 }], 1, { at: 1, value: 0.5 })
+  const weights = fitLogistic([{ features, positive: 3, negative: 1 }], { ridge: 1, fixed: { at: 1, value: 0.5 } })
   expect(weights[1]).toBe(0.5)
   expect(weights[0]).toBeCloseTo(Math.log(3) - 0.5, 8)
+})
+
+test('weights are drawn toward those of before: with little to learn from they stay', () => {
+  const around = [0.25, 2]
+  const rows = [{ features: Float64Array.of(1, 1), positive: 1, negative: 1 }]
+  // The bias is free: 0.25 + δ with p = 1/2, so that the logit is 0 and the other weight has no slope.
+  const [bias, other] = fitLogistic(rows, { ridge: 5, around })
+  expect(other).toBeCloseTo(2, 8)
+  expect(bias).toBeCloseTo(-2, 8)
 })
 
 test('8 bits: half a step off at most, and what is known stays known', () => {

@@ -31,6 +31,11 @@ const ARTEFACT: Artefact = {
   models: { ...fitSources(DATA, weightedInteractions(DATA), EASE_DEFAULTS, 1), ranker: blend() },
   shown: { users: ['u1'], starts: Uint32Array.of(0, 2), songs: Uint32Array.of(2, 0) },
   rating: null,
+  sentiment: {
+    readerVersion: 'reader-1',
+    weights: [0.5, -1],
+    band: { remark: { low: -0.2, high: 0.2 }, long: { low: -1, high: 0 } },
+  },
   backend: 'wasm',
   seed: 1,
 }
@@ -41,6 +46,11 @@ beforeAll(() => {
 
 test('what is read is what was written', () => {
   expect(decodeArtefact(bytes, 'v1')).toEqual(ARTEFACT)
+})
+
+test('a model of before there was a sentiment layer has none', () => {
+  const { sentiment: _, ...before } = ARTEFACT
+  expect(decodeArtefact(encodeArtefact(before as Artefact), 'v1')).toEqual({ ...ARTEFACT, sentiment: null })
 })
 
 test('reads from a view that is not aligned', () => {

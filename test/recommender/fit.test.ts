@@ -80,6 +80,7 @@ test('the same seed gives the same bytes', async () => {
       songIds: data.songs.map(({ id }) => id),
       models: await fitted(data, 5),
       shown: NO_LISTS,
+      sentiment: null,
       rating: null,
       backend: 'wasm',
       seed: 5,

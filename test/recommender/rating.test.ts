@@ -99,6 +99,14 @@ test('the model is kept in the artefact to the last bit', () => {
   const { data, model } = opinions()
   const models = { ...fitSources(data, weightedInteractions(data), EASE_DEFAULTS, 1), ranker: blend() }
   const songIds = data.songs.map(({ id }) => id)
-  const artefact = { songIds, models, shown: NO_LISTS, rating: model, backend: 'wasm' as const, seed: 1 }
+  const artefact = {
+    songIds,
+    models,
+    shown: NO_LISTS,
+    rating: model,
+    sentiment: null,
+    backend: 'wasm' as const,
+    seed: 1,
+  }
   expect(decodeArtefact(encodeArtefact(artefact), 'v')).toEqual(artefact)
 })

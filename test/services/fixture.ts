@@ -26,7 +26,7 @@ export async function openServices() {
     view,
     clock,
     songs: songService({ store, search: songSearch(view) }),
-    reviews: reviewService({ store, analyze, now }),
+    reviews: reviewService({ store, analyzer: () => analyze, now }),
     plays: playService({ store, view, now }),
     users: userService({ store, view, now, forget: async () => {} }),
     catalogue: catalogueService({ store, view, aspects }),

@@ -25,7 +25,7 @@ async function withStore<T>(use: (store: Store, folder: string) => Promise<T>): 
 }
 
 const bring = (store: Store, format: string, path: string, options?: ImportOptions) =>
-  importCatalogue(store, analyze, format, path, options)
+  importCatalogue(store, () => analyze, format, path, options)
 
 /** Everything that an import writes. */
 async function contentsOf(store: Store) {

@@ -29,7 +29,7 @@ test('while serving a user is who they were in training', () =>
       for (const [format, text] of Object.entries(files)) {
         const path = join(folder, `${format}.${format === 'reviews' ? 'jsonl' : 'csv'}`)
         await writeFile(path, text)
-        await importCatalogue(store, analyze, format, path)
+        await importCatalogue(store, () => analyze, format, path)
       }
       const data = await trainingDataOf(store)
       const text = fitText(data)

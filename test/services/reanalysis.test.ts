@@ -70,16 +70,27 @@ test('it ends when told to, and the next call goes on', async () => {
 
 test('differences: what another analyser would change, and nothing of what it would not', async () => {
   await reanalyze(app.store, analyze)
-  const all = await collect(differences(app.store.reviews.all(), analyze))
+  const all = await collect(differences(app.store.reviews.all(), analyze, analyze))
   expect(all).toEqual(Array.from({ length: 200 }, () => null))
   const deaf = (text: string): ReviewAnalysis =>
     text.includes('mix') ? { ...analyze(''), language: 'en' } : analyze(text)
-  const changed = (await collect(differences(app.store.reviews.all(), deaf))).filter(each => each !== null)
+  const changed = (await collect(differences(app.store.reviews.all(), analyze, deaf))).filter(each => each !== null)
   expect(changed).toHaveLength(100)
   expect(changed[0]).toMatchObject({
     review: { text: 'The mix is terrible.' },
     after: { sentiment: { label: 'NEUTRAL' } },
     gone: [{ aspect: { text: 'mix' }, opinion: { text: 'terrible' } }],
     added: [],
+    shifted: [],
   })
+})
+
+test('differences: what an earlier version read is compared as the present one reads it', async () => {
+  const milder = (text: string): ReviewAnalysis => {
+    const { opinions, ...rest } = analyze(text)
+    return { ...rest, opinions: opinions.map(each => ({ ...each, polarity: each.polarity / 2 })) }
+  }
+  const [first] = await collect(differences(app.store.reviews.all(), analyze, milder))
+  expect(first).toMatchObject({ before: analyze(first?.review.text ?? ''), gone: [], added: [] })
+  expect(first?.shifted).toHaveLength(1)
 })

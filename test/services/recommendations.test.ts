@@ -46,6 +46,7 @@ beforeAll(async () => {
     songIds: data.songs.map(song => song.id),
     models: { ...fitSources(data, weightedInteractions(data), EASE_DEFAULTS, 1), ranker: blend() },
     shown: NO_LISTS,
+    sentiment: null,
     rating: null,
     backend: 'wasm',
     seed: 1,

@@ -135,7 +135,7 @@ describe('from the store', () => {
     inFolder(async folder => {
       const store = await openEmbeddedStore(join(folder, 'store'))
       try {
-        await importCatalogue(store, analyze, format, fixture(name))
+        await importCatalogue(store, () => analyze, format, fixture(name))
         const data = await trainingDataOf(store)
         expect(inWords(data)).toEqual(inWords(await read(format, fixture(name), analyze, true)))
         expect(data.userIds).toEqual([...data.userIds].sort())

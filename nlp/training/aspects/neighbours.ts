@@ -10,7 +10,7 @@
  * threshold: it is the one with the most right names less wrong ones when each head is taken out of the seeds in turn.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
-import { entryOf } from '../../lexicon.js'
+import { shippedLexicon } from '../../lexicon.js'
 import { critics, musicReviews } from '../lexicon/rated-texts.js'
 import { nearestAspect, type Seed, unit } from './nearest.js'
 
@@ -99,7 +99,7 @@ for (const word of embeddings.words.slice(0, WORDS)) {
     known.has(word) ||
     (texts.get(word) ?? 0) < LEAST_TEXTS ||
     hollow.has(word) ||
-    entryOf(word, false) !== undefined
+    shippedLexicon.entryOf(word, false) !== undefined
   )
     continue
   const vector = vectorOf(word)

@@ -6,7 +6,7 @@
  *
  * Learns from the training sets that BENCHMARKS.md allows and from nothing else.
  */
-import { entryOf } from '../../lexicon.js'
+import { shippedLexicon } from '../../lexicon.js'
 import { ratedWords } from './log-odds.js'
 import { critics, labelled, musicReviews, type Rated } from './rated-texts.js'
 
@@ -31,7 +31,7 @@ console.log('word\tz\ttexts\tknown\tby source')
 const words = ratedWords(Object.values(sources))
 for (const { word, z, texts, bySource } of words) {
   if (texts < LEAST_TEXTS || Math.abs(z) < LEAST_Z) continue
-  const known = entryOf(word, false)?.valence ?? ''
+  const known = shippedLexicon.entryOf(word, false)?.valence ?? ''
   const parts = Object.keys(sources).map((name, i) => `${name} ${(bySource[i] ?? 0).toFixed(1)}`)
   console.log([word, z.toFixed(2), texts, known, parts.join(', ')].join('\t'))
 }

@@ -4,17 +4,18 @@
  * Run: npm run train:sentiment -- <folder of the public data>
  */
 import { writeFileSync } from 'node:fs'
+import { macroF1 } from '../../../src/evaluation/metrics/macro-f1.js'
 import { randomInteger, seededRandom } from '../../../src/recommender/random.js'
 import { legible } from '../../legible.js'
 import { opinionsOf } from '../../opinions.js'
+import { bandsOf } from '../../sentiment/bands.js'
 import { FEATURES, featuresOf } from '../../sentiment/features.js'
+import { fitLogistic } from '../../sentiment/logistic.js'
 import { SENTENCE_WEIGHTS, type SentenceWeights } from '../../sentiment/reading.js'
 import { tokenize } from '../../tokens.js'
-import { bandsOf } from './bands.js'
 import { costsOf, type Shares } from './costs.js'
 import { trainingTexts } from './data.js'
 import { documentOf, weighed } from './documents.js'
-import { fitLogistic } from './logistic.js'
 import { fitNgrams } from './ngram-weights.js'
 import { quantized } from './quantize.js'
 import { ablationTable, reliabilityTable } from './tables.js'
@@ -80,14 +81,17 @@ function fitAll(sentenceWeights: SentenceWeights) {
   const byFold = Array.from({ length: FOLDS }, (_, part) =>
     fitLogistic(
       rows.filter((_, i) => fold[i] !== part),
-      RIDGE,
-      RULE,
+      { ridge: RIDGE, fixed: RULE },
     ),
   )
   const logits = Float64Array.from(left, (features, i) => dot(byFold[fold[i]], features))
-  const { shift, band } = bandsOf(texts, logits, left)
+  const reviews = [...texts.keys()].filter(i => texts[i].domain === 'reviews')
+  const { shift, band } = bandsOf(
+    reviews.map(i => ({ gold: texts[i].gold, features: left[i], logit: logits[i] })),
+    macroF1,
+  )
   const several = FEATURES.indexOf('several sentences')
-  const weights = fitLogistic(rows, RIDGE, RULE)
+  const weights = fitLogistic(rows, { ridge: RIDGE, fixed: RULE })
   weights[several] += shift
   return {
     ngrams: fitNgrams(examples, NGRAMS),

@@ -1,6 +1,6 @@
 """Folds and quantises a student into nlp/data/triplets.bin, then reads the file back and says how it does.
 
-python export.py --student student.pt --out nlp/data/triplets.bin [--threshold 0.4] [--reference FILE] [--test]
+python export.py --student student.pt --out nlp/data/triplets.bin [--threshold 0.5] [--reference FILE] [--test]
 """
 import argparse
 import json
@@ -10,7 +10,7 @@ import numpy as np
 import torch
 from torch.nn import functional as F
 
-from data import align, aste, music, progress, words
+from data import align, aste, music, progress, shop, words
 from head import GAPS, Head, W, decode
 from keys import SIZES, buckets, key, others, shape
 from student import DILATIONS, Encoder, Student, norm
@@ -158,9 +158,9 @@ def main():
     parser.add_argument("--shared", type=Path, default=Path(__file__).parents[4] / "shared/data")
     parser.add_argument("--student", required=True)
     parser.add_argument("--out", required=True)
-    parser.add_argument("--threshold", type=float, default=0.4)
+    parser.add_argument("--threshold", type=float, default=0.5)
     parser.add_argument("--reference", type=Path)
-    parser.add_argument("--music", type=Path, help="our annotated sentences; the held part is measured")
+    parser.add_argument("--music", type=Path, help="our annotated sentences; `--test` measures the held part")
     parser.add_argument("--test", action="store_true", help="measure the test parts too: once, at the end")
     args = parser.parse_args()
     write(load_student(args.student), args.out, args.threshold)
@@ -171,7 +171,8 @@ def main():
         args.reference.write_text(json.dumps(reference(shipped, texts), ensure_ascii=False))
     sets = {f"{d} {part}": align(list(aste(args.shared / "aste-data-v2" / d, part)))
             for d in ("14res", "14lap") for part in (["dev", "test"] if args.test else ["dev"])}
-    if args.music:
+    sets["music dev"] = align(shop(validation=True))
+    if args.music and args.test:
         sets["music held"] = align(list(music(args.music, "held")))
     for name, sentences in sets.items():
         print(name, evaluate([shipped.run(s)["triplets"] for s in sentences], sentences))

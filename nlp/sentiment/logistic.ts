@@ -5,20 +5,42 @@ export interface Row {
   readonly negative: number
 }
 
+/** What is known before the rows are seen. */
+export interface Beforehand {
+  /** How strongly weights are drawn toward `around`. */
+  readonly ridge: number
+  /** 0 each where absent. */
+  readonly around?: ArrayLike<number>
+  /** A weight that is given, not learnt. */
+  readonly fixed?: { readonly at: number; readonly value: number }
+}
+
 const STEPS = 30
 
 /**
- * Logistic regression by Newton's method: minimizes Σ positive·−ln p + negative·−ln(1 − p) + ridge/2·‖w‖², the
- * bias (feature 0) not penalized.
- * @param fixed a weight that is given, not learnt
+ * Logistic regression by Newton's method: minimizes Σ positive·−ln p + negative·−ln(1 − p) + ridge/2·‖w − around‖², the
+ * bias (feature 0) not penalized. It starts at `around`; a step that would lead upward is halved until it does not.
  * @see Hastie, Tibshirani & Friedman, The Elements of Statistical Learning, 4.4.1
  */
-export function fitLogistic(rows: readonly Row[], ridge: number, fixed?: { at: number; value: number }): Float64Array {
+export function fitLogistic(rows: readonly Row[], { ridge, around, fixed }: Beforehand): Float64Array {
   const size = rows[0]?.features.length ?? 0
-  const weights = new Float64Array(size)
+  const center = Float64Array.from({ length: size }, (_, i) => around?.[i] ?? 0)
+  const weights = Float64Array.from(center)
   if (fixed) weights[fixed.at] = fixed.value
+  const lossOf = (at: Float64Array): number => {
+    let loss = 0
+    for (let i = 1; i < size; i++) loss += (ridge / 2) * (at[i] - center[i]) ** 2
+    for (const { features, positive, negative } of rows) {
+      let logit = 0
+      for (let i = 0; i < size; i++) logit += at[i] * features[i]
+      // −ln p of a logit, without overflow: max(−l, 0) + ln(1 + e^−|l|).
+      const tail = Math.log1p(Math.exp(-Math.abs(logit)))
+      loss += positive * (Math.max(-logit, 0) + tail) + negative * (Math.max(logit, 0) + tail)
+    }
+    return loss
+  }
   for (let step = 0; step < STEPS; step++) {
-    const gradient = Float64Array.from(weights, (weight, i) => (i === 0 ? 0 : ridge * weight))
+    const gradient = Float64Array.from(weights, (weight, i) => (i === 0 ? 0 : ridge * (weight - center[i])))
     const hessian = Array.from({ length: size }, (_, i) => {
       const line = new Float64Array(size)
       line[i] = i === 0 ? 1e-9 : ridge
@@ -43,12 +65,15 @@ export function fitLogistic(rows: readonly Row[], ridge: number, fixed?: { at: n
       }
     }
     const change = solve(hessian, gradient)
-    let largest = 0
-    for (let i = 0; i < size; i++) {
-      weights[i] -= change[i]
-      largest = Math.max(largest, Math.abs(change[i]))
+    // Rounding alone is no way upward.
+    const before = lossOf(weights) * (1 + 1e-12)
+    let next = weights
+    for (let share = 1; share > 1e-6; share /= 2) {
+      next = weights.map((weight, i) => weight - share * change[i])
+      if (lossOf(next) <= before) break
     }
-    if (largest < 1e-8) break
+    weights.set(next)
+    if (Math.max(...change.map(Math.abs)) < 1e-8) break
   }
   return weights
 }
