@@ -1,9 +1,9 @@
-import { ArgsType, Field, ID, InputType } from 'type-graphql'
+import { ArgsType, Field, Float, ID, InputType } from 'type-graphql'
 import type { RecommendationOptions } from '../src/domain/recommendation.js'
 import { PageArguments } from './arguments.js'
 import { SongFilterInput } from './song.input.js'
 
-@InputType('RecommendationOptions', { description: 'What may be shown.' })
+@InputType('RecommendationOptions', { description: 'What may be shown, and what of it first.' })
 export class RecommendationOptionsInput implements RecommendationOptions {
   @Field(() => SongFilterInput, { nullable: true, description: 'Only songs that pass.' })
   filter?: SongFilterInput | null
@@ -15,6 +15,18 @@ export class RecommendationOptionsInput implements RecommendationOptions {
     description: 'Also songs the user has played or reviewed.',
   })
   includeKnown?: boolean | null
+  @Field(() => Float, {
+    nullable: true,
+    defaultValue: 0,
+    description: '0 (none) to 1: spread over artists and profiles. Reorders; scores stay as they are.',
+  })
+  diversity?: number | null
+  @Field(() => Float, {
+    nullable: true,
+    defaultValue: 0,
+    description: '0 (none) to 1: away from the popular. A contribution to the score.',
+  })
+  novelty?: number | null
 }
 
 @ArgsType()

@@ -49,6 +49,9 @@ export interface RecommendationOptions {
   readonly filter?: SongFilter | null
   readonly exclude?: readonly string[] | null
   readonly includeKnown?: boolean | null
+  /** In [0, 1]; 0 where left out. */
+  readonly diversity?: number | null
+  readonly novelty?: number | null
 }
 
 export type RecommendationBasis = 'HISTORY' | 'TEXT' | 'PLAYLIST' | 'POPULARITY'

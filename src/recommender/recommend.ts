@@ -1,33 +1,71 @@
+import type { Sorted } from '../domain/page.js'
+import type { Contribution } from '../domain/recommendation.js'
 import { candidateMaker } from './candidates.js'
+import { DIVERSIFIED, mmrOrder, type SimilarTo } from './diversity.js'
 import { FEATURES, featureRows, type Listener } from './features.js'
 import type { FittedModels } from './fit.js'
+import { noveltyGains } from './novelty.js'
+import { profileSimilarity } from './profile-similarity.js'
 import { type Mlp, scoreRows } from './ranker/mlp.js'
 import type { SongBeliefs } from './song-beliefs.js'
 
-/** The candidates of one listener in the ranker's order. */
+/** What the caller asks of a list, beyond the ranker's order. */
+export interface Wishes {
+  /** In [0, 1]: spread over artists and profiles. */
+  readonly diversity: number
+  /** In [0, 1]: away from the popular. */
+  readonly novelty: number
+}
+
+export const NO_WISHES: Wishes = { diversity: 0, novelty: 0 }
+
+/** The candidates of one listener with their scores. */
 export interface RankedCandidates {
-  /** Song indices, best first; equal scores by index. */
+  /** Song indices, best score first; equal scores by index. */
   readonly songs: Uint32Array
   readonly scores: Float32Array
+  /** Positions in `songs` as they are to be shown: in their order, unless diversity is asked for. */
+  readonly order: Sorted<number>
   /** The features of the song at a position, from 0. */
   featuresAt(position: number): Float32Array
+  /** What wishes add to the ranker's score of the song at a position; only what was asked for. */
+  addedAt(position: number): readonly Contribution[]
 }
 
 /** @param excluded by song index: 1 for songs that must not be shown */
-export type Recommend = (listener: Listener, beliefs: SongBeliefs, excluded: Uint8Array) => RankedCandidates
+export type Recommend = (
+  listener: Listener,
+  beliefs: SongBeliefs,
+  excluded: Uint8Array,
+  wishes?: Wishes,
+) => RankedCandidates
 
 /** Ranks the candidates of one listener at a time. */
 export function recommender(models: FittedModels, ranker: Mlp = models.ranker): Recommend {
   const candidatesFor = candidateMaker(models)
-  return (listener, beliefs, excluded) => {
+  const similarity = profileSimilarity(models)
+  return (listener, beliefs, excluded, { diversity, novelty } = NO_WISHES) => {
     const candidates = candidatesFor(listener.history, excluded)
     const rows = featureRows(models, beliefs, listener, candidates)
-    const scores = scoreRows(ranker, rows, candidates.songs.length)
-    const order = Uint32Array.from(scores.keys()).sort((a, b) => scores[b] - scores[a] || a - b)
+    const ranked = scoreRows(ranker, rows, candidates.songs.length)
+    const gains =
+      novelty > 0 ? noveltyGains(ranked, Float64Array.from(candidates.scores.popularity, Math.log1p), novelty) : null
+    const scores = gains ? ranked.map((score, i) => score + gains[i]) : ranked
+    const byScore = Uint32Array.from(scores.keys()).sort((a, b) => scores[b] - scores[a] || a - b)
+    const songs = byScore.map(at => candidates.songs[at])
+    const sorted = Float32Array.from(byScore, at => scores[at])
+    let similar: SimilarTo | null = null
+    const similarTo: SimilarTo = position => {
+      similar ??= similarity(songs.subarray(0, DIVERSIFIED), beliefs)
+      return similar(position)
+    }
     return {
-      songs: order.map(at => candidates.songs[at]),
-      scores: Float32Array.from(order, at => scores[at]),
-      featuresAt: position => rows.subarray(order[position] * FEATURES.length, (order[position] + 1) * FEATURES.length),
+      songs,
+      scores: sorted,
+      order: mmrOrder(sorted, similarTo, diversity),
+      featuresAt: position =>
+        rows.subarray(byScore[position] * FEATURES.length, (byScore[position] + 1) * FEATURES.length),
+      addedAt: position => (gains ? [{ kind: 'NOVELTY', value: gains[byScore[position]] }] : []),
     }
   }
 }

@@ -73,6 +73,8 @@ async function tell(kind: Contribution['kind'], song: Song, evidence: Evidence):
       return sentiment(song, evidence)
     case 'POPULARITY':
       return popularity(song, evidence)
+    case 'NOVELTY':
+      return novelty(song, evidence)
     default:
       return null
   }
@@ -131,6 +133,13 @@ function popularity(song: Song, { view }: Evidence): Told | null {
   const { listenerCount, reviewCount } = view.totals(song.id)
   if (listenerCount > 0) return { text: `Popular: ${counted(listenerCount, 'listener')}.` }
   return reviewCount > 0 ? { text: `Much talked about: ${counted(reviewCount, 'review')}.` } : null
+}
+
+function novelty(song: Song, { view }: Evidence): Told {
+  const { listenerCount } = view.totals(song.id)
+  return {
+    text: listenerCount > 0 ? `Off the beaten track: ${counted(listenerCount, 'listener')}.` : 'Off the beaten track.',
+  }
 }
 
 function counted(count: number, noun: string): string {

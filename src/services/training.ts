@@ -30,7 +30,7 @@ export interface TrainingOutcome {
 /** Users whose lists make the report: more would tell the same more slowly. */
 const REPORTED_USERS = 1_000
 /** What the report keeps. */
-const REPORTED = ['ndcg@20', 'recall@20', 'map@20', 'coverage']
+const REPORTED = ['ndcg@20', 'recall@20', 'map@20', 'coverage', 'gini', 'intraListSimilarity']
 /** The metric of the ablation, and its cut-off. */
 const ABLATION = { metric: 'map@20', cutOff: 20 }
 
