@@ -1,10 +1,31 @@
+import { GraphQLDateTime } from 'graphql-scalars'
 import { ArgsType, Field, Float, ID, InputType } from 'type-graphql'
-import type { RecommendationOptions } from '../src/domain/recommendation.js'
+import type { PresentContext, RecommendationOptions } from '../src/domain/recommendation.js'
 import { PageArguments } from './arguments.js'
 import { SongFilterInput } from './song.input.js'
 
+@InputType('ContextInput', { description: 'What they are listening to now, and when.' })
+export class ContextInput implements PresentContext {
+  @Field(() => [ID], {
+    nullable: true,
+    description:
+      "This session's songs, oldest first; what the model does not know of them counts for nothing. Left out: the songs whose last recorded play was in the two hours before `at`.",
+  })
+  recentSongIds?: string[] | null
+  @Field(() => GraphQLDateTime, {
+    nullable: true,
+    description: 'Defaults to now. The time of day is not looked at.',
+  })
+  at?: Date | null
+}
+
 @InputType('RecommendationOptions', { description: 'What may be shown, and what of it first.' })
 export class RecommendationOptionsInput implements RecommendationOptions {
+  @Field(() => ContextInput, {
+    nullable: true,
+    description: 'The situation: songs that go with it gain, and those of the session itself are not shown.',
+  })
+  context?: ContextInput | null
   @Field(() => SongFilterInput, { nullable: true, description: 'Only songs that pass.' })
   filter?: SongFilterInput | null
   @Field(() => [ID], { nullable: true, description: 'Song ids to leave out.' })

@@ -122,7 +122,8 @@ const filter = z
     path: ['yearFrom'],
   })
 const share = z.number('use 0 to 1').min(0, 'use 0 to 1').max(1, 'use 0 to 1').nullish()
-const options = z.object({ diversity: share, novelty: share })
+const context = z.object({ recentSongIds: z.array(id).nullish() }).nullish()
+const options = z.object({ diversity: share, novelty: share, context })
 const first = z.int('use 1 to 100').min(1, 'use 1 to 100').max(100, 'use 1 to 100')
 
 /** Each takes what came from outside and the path to name in an error; throws BadInputError for the first fault. */

@@ -3,17 +3,29 @@ import type { FittedModels } from '../recommender/fit.js'
 import { listeners } from '../recommender/ranker/examples.js'
 import { NO_WISHES, recommender, songMask, type Wishes } from '../recommender/recommend.js'
 import { weightedInteractions } from '../recommender/reviewed-interactions.js'
+import type { SongSequence } from '../recommender/sequences.js'
 import { beliefsOf } from '../recommender/song-beliefs.js'
 import type { Recommender } from './recommender.js'
 
-/** The product's own way from a user to a list: candidates, features, ranker. Lists are as long as there are candidates. */
-export function rankerRecommender(train: TrainingData, models: FittedModels, wishes: Wishes = NO_WISHES): Recommender {
+/**
+ * The product's own way from a user to a list: candidates, features, ranker. Lists are as long as there are candidates.
+ * @param sessionOf a user's present session; left out: none is known
+ */
+export function rankerRecommender(
+  train: TrainingData,
+  models: FittedModels,
+  wishes: Wishes = NO_WISHES,
+  sessionOf?: (user: number) => SongSequence,
+): Recommender {
   const listenerOf = listeners(train, weightedInteractions(train))
   const beliefs = beliefsOf(train)
   const rank = recommender(models)
   const ranked = (user: number) => {
     const listener = listenerOf(user)
-    return rank(listener, beliefs, songMask(train.songs.length, listener.history.songs), wishes)
+    return rank(listener, beliefs, songMask(train.songs.length, listener.history.songs), {
+      ...wishes,
+      recent: sessionOf?.(user),
+    })
   }
   return {
     rank(user, k) {

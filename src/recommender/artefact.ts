@@ -5,7 +5,7 @@ import type { FittedModels } from './fit.js'
 import type { BackendName } from './ranker/tensorflow.js'
 
 /** Of the byte format and of the meaning of what is in it, the features' order among it. */
-export const ARTEFACT_VERSION = 2
+export const ARTEFACT_VERSION = 3
 
 /** A trained model as it is kept and served. */
 export interface Artefact {

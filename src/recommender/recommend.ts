@@ -1,13 +1,16 @@
 import type { Sorted } from '../domain/page.js'
-import type { Contribution } from '../domain/recommendation.js'
+import type { Contribution, ReasonKind } from '../domain/recommendation.js'
 import { candidateMaker } from './candidates.js'
+import { contextScorer } from './context.js'
 import { DIVERSIFIED, mmrOrder, type SimilarTo } from './diversity.js'
-import { FEATURES, featureRows, type Listener } from './features.js'
+import { FEATURES, featureRows, type Listener, spreadOf } from './features.js'
 import type { FittedModels } from './fit.js'
 import { noveltyGains } from './novelty.js'
 import { profileSimilarity } from './profile-similarity.js'
 import { type Mlp, scoreRows } from './ranker/mlp.js'
+import type { SongSequence } from './sequences.js'
 import type { SongBeliefs } from './song-beliefs.js'
+import { headOf } from './top.js'
 
 /** What the caller asks of a list, beyond the ranker's order. */
 export interface Wishes {
@@ -15,6 +18,8 @@ export interface Wishes {
   readonly diversity: number
   /** In [0, 1]: away from the popular. */
   readonly novelty: number
+  /** The present session's songs; left out or empty: none is known. */
+  readonly recent?: SongSequence
 }
 
 export const NO_WISHES: Wishes = { diversity: 0, novelty: 0 }
@@ -44,13 +49,22 @@ export type Recommend = (
 export function recommender(models: FittedModels, ranker: Mlp = models.ranker): Recommend {
   const candidatesFor = candidateMaker(models)
   const similarity = profileSimilarity(models)
-  return (listener, beliefs, excluded, { diversity, novelty } = NO_WISHES) => {
-    const candidates = candidatesFor(listener.history, excluded)
+  const contextOf = contextScorer(models)
+  return (listener, beliefs, excluded, { diversity, novelty, recent } = NO_WISHES) => {
+    const present = recent && recent.songs.length > 0 ? contextOf(recent) : null
+    const candidates = candidatesFor(listener.history, excluded, present ? contextHead(present, excluded) : [])
     const rows = featureRows(models, beliefs, listener, candidates)
     const ranked = scoreRows(ranker, rows, candidates.songs.length)
-    const gains =
-      novelty > 0 ? noveltyGains(ranked, Float64Array.from(candidates.scores.popularity, Math.log1p), novelty) : null
-    const scores = gains ? ranked.map((score, i) => score + gains[i]) : ranked
+    const gains: { readonly kind: ReasonKind; readonly values: Float64Array }[] = []
+    if (present) {
+      const { deviation } = spreadOf(ranked)
+      gains.push({ kind: 'CONTEXT', values: Float64Array.from(candidates.songs, song => deviation * present[song]) })
+    }
+    if (novelty > 0) {
+      const popularity = Float64Array.from(candidates.scores.popularity, Math.log1p)
+      gains.push({ kind: 'NOVELTY', values: noveltyGains(ranked, popularity, novelty) })
+    }
+    const scores = ranked.map((score, i) => gains.reduce((sum, { values }) => sum + values[i], score))
     const byScore = Uint32Array.from(scores.keys()).sort((a, b) => scores[b] - scores[a] || a - b)
     const songs = byScore.map(at => candidates.songs[at])
     const sorted = Float32Array.from(byScore, at => scores[at])
@@ -65,7 +79,7 @@ export function recommender(models: FittedModels, ranker: Mlp = models.ranker): 
       order: mmrOrder(sorted, similarTo, diversity),
       featuresAt: position =>
         rows.subarray(byScore[position] * FEATURES.length, (byScore[position] + 1) * FEATURES.length),
-      addedAt: position => (gains ? [{ kind: 'NOVELTY', value: gains[byScore[position]] }] : []),
+      addedAt: position => gains.map(({ kind, values }) => ({ kind, value: values[byScore[position]] })),
     }
   }
 }
@@ -75,4 +89,11 @@ export function songMask(songs: number, excluded: Iterable<number>): Uint8Array 
   const mask = new Uint8Array(songs)
   for (const song of excluded) mask[song] = 1
   return mask
+}
+
+/** Candidates that a present session puts forward. */
+const CONTEXT_HEAD = 100
+
+function contextHead(present: Float32Array, excluded: Uint8Array): Uint32Array {
+  return headOf(present, CONTEXT_HEAD, song => excluded[song] === 1).filter(song => present[song] > 0)
 }

@@ -13,6 +13,7 @@ import { exclusion } from './exclusion.js'
 import type { AnsweredList } from './kept-lists.js'
 import { listenerOf } from './listener.js'
 import { pageRequest } from './paging.js'
+import { presentSession, sessionHistory, sessionSequence } from './present-session.js'
 import { dislikedSongs, reasonsFor } from './reasons.js'
 import { digestOf, listOrder, personalList, popularityList } from './recommended-lists.js'
 import type { RecommendationService } from './services.js'
@@ -39,18 +40,23 @@ export function recommendationService({
     async recommend({ userId, options, ...page }) {
       checkId(userId, 'userId')
       const request = pageRequest(page)
-      const wishes = wishesOf(checkOptions(options, 'options'))
+      checkOptions(options, 'options')
       const [history, served] = await Promise.all([readUserHistory(store, userId), model(), view.refresh()])
-      const excluded = exclusion(history, options ?? {}, view)
+      const session = presentSession(options?.context, history.plays, now())
+      const excluded = exclusion(history, options ?? {}, view, session)
       const beliefs = beliefsOf(view, served)
-      const listener = served && listenerOf(history, served.index, view.catalogueTotals)
+      const recent = served && sessionSequence(session, served.index)
+      const known = served && listenerOf(history, served.index, view.catalogueTotals)
+      const isNew = known?.history.songs.length === 0
+      const listener = known && recent && isNew ? { ...known, history: sessionHistory(recent) } : known
+      const wishes = { ...wishesOf(options ?? {}), ...(recent && { recent }) }
       const list =
         served && listener && listener.history.songs.length > 0
           ? personalList(served, listener, beliefs, excluded, view, wishes)
           : popularityList(view, excluded, wishes)
       const profile = served && listener && contentProfile(served.models.content, listener.history)
       const disliked = dislikedSongs(history)
-      const evidence = { store, view, served, history, disliked, listener, profile, beliefs }
+      const evidence = { store, view, served, history, disliked, listener, recent, profile, beliefs }
       const predict = ratingPredictor(history.reviews, view.totals, view.catalogueTotals)
       const found = pageOf(list.places, listOrder(wishes), request)
       const items = await Promise.all(

@@ -59,13 +59,14 @@ export async function readTrainingData(
 
 /** All that the store holds: songs in the order of `songs.all`, users by id. What is said of a song removed meanwhile is left out. */
 export async function trainingDataOf(store: Store): Promise<TrainingData> {
-  const builder = new TrainingDataBuilder()
+  const builder = new TrainingDataBuilder(true)
   for await (const song of store.songs.all()) builder.addSong(song)
-  for await (const { userId, songId, count } of store.plays.all()) {
-    if (builder.hasSong(songId)) builder.addPlays(userId, songId, count)
+  for await (const { userId, songId, count, lastPlayedAt } of store.plays.all()) {
+    if (builder.hasSong(songId)) builder.addPlays(userId, songId, count, lastPlayedAt)
   }
-  for await (const { userId, songId, rating, analysis } of store.reviews.all()) {
-    if (builder.hasSong(songId)) builder.addReview(userId, songId, { rating, ...learnt(analysis) })
+  for await (const { userId, songId, rating, analysis, createdAt } of store.reviews.all()) {
+    const review = { rating, ...learnt(analysis), at: createdAt.getTime() }
+    if (builder.hasSong(songId)) builder.addReview(userId, songId, review)
   }
   for await (const { userId, songId, tag } of store.tags.all()) {
     if (builder.hasSong(songId)) builder.addTag(userId, songId, tag)

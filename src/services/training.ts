@@ -10,6 +10,7 @@ import { type Split, topNHash } from '../evaluation/splits.js'
 import { encodeArtefact } from '../recommender/artefact.js'
 import { alsScorer } from '../recommender/cf/als.js'
 import { blend, type FittedModels, fit, fitSources } from '../recommender/fit.js'
+import { fitSessionOf } from '../recommender/fit-context.js'
 import { interactionsOf } from '../recommender/interactions.js'
 import { seededRandom, shuffle } from '../recommender/random.js'
 import { type BackendName, tensorflowBackend } from '../recommender/ranker/tensorflow.js'
@@ -66,7 +67,12 @@ export async function trainModel(
     report = { metrics: metricsOf(evaluation), ablation: ablated ? ablationOf(evaluation, seed) : null }
   }
   onProgress('fitting on everything', 0.9)
-  const models: FittedModels = { ...fitSources(data, interactions, fitted.ease, seed), ranker: fitted.ranker }
+  const session = fitSessionOf(data)
+  const models: FittedModels = {
+    ...fitSources(data, interactions, fitted.ease, seed),
+    ranker: fitted.ranker,
+    ...(session && fitted.context && { context: { ...fitted.context, session } }),
+  }
   const songIds = data.songs.map(song => song.id)
   const record = {
     seed,

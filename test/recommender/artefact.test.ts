@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals'
 import { OperatorError } from '../../src/domain/errors.js'
 import { type Artefact, decodeArtefact, encodeArtefact } from '../../src/recommender/artefact.js'
 import { EASE_DEFAULTS } from '../../src/recommender/cf/ease.js'
+import { fitSession, SESSION_DEFAULTS } from '../../src/recommender/cf/session.js'
 import { blend, fitSources } from '../../src/recommender/fit.js'
 import { weightedInteractions } from '../../src/recommender/reviewed-interactions.js'
 import { song, trainingData } from './training-data.js'
@@ -32,6 +33,12 @@ test('what is read is what was written', () => {
   expect(decodeArtefact(bytes, 'v1')).toEqual(ARTEFACT)
 })
 
+test('with the session of data with times too', () => {
+  const session = fitSession([{ songs: Uint32Array.of(2, 0), steps: Uint32Array.of(0, 1) }], 3, SESSION_DEFAULTS)
+  const timed = { ...ARTEFACT, models: { ...ARTEFACT.models, context: { session, weight: 0.5 } } }
+  expect(decodeArtefact(encodeArtefact(timed), 'v1')).toEqual(timed)
+})
+
 test('reads from a view that is not aligned', () => {
   const shifted = new Uint8Array(bytes.length + 3)
   shifted.set(bytes, 3)
@@ -44,10 +51,10 @@ test('the same models give the same bytes', () => {
 
 test('an artefact of the version before is refused, saying which is read', () => {
   const older = Buffer.from(bytes)
-  const at = older.indexOf('"version":2')
-  older.write('"version":1', at)
+  const at = older.indexOf('"version":3')
+  older.write('"version":2', at)
   createHash('sha256').update(older.subarray(48)).digest().copy(older, 16)
-  expect(() => decodeArtefact(older, 'v1')).toThrow(/^model v1 has format 1, this version reads 2; train again[^\n]*$/)
+  expect(() => decodeArtefact(older, 'v1')).toThrow(/^model v1 has format 2, this version reads 3; train again[^\n]*$/)
 })
 
 describe('refuses, in one line that names the model and the remedy,', () => {

@@ -2,6 +2,7 @@ import type { ModelRecord } from '../../src/domain/model.js'
 import { encodeArtefact } from '../../src/recommender/artefact.js'
 import { EASE_DEFAULTS } from '../../src/recommender/cf/ease.js'
 import { blend, fitSources } from '../../src/recommender/fit.js'
+import { fitSessionOf } from '../../src/recommender/fit-context.js'
 import { weightedInteractions } from '../../src/recommender/reviewed-interactions.js'
 import { trainingDataOf } from '../../src/services/training-data.js'
 import type { Store } from '../../src/store/ports.js'
@@ -20,12 +21,19 @@ export const RECORD: ModelRecord = {
   ablation: null,
 }
 
+const CONTEXT_WEIGHT = 4
+
 /** Fits the source models on all that the store holds, and makes them its active model with the plain blend as ranker. */
 export async function activateBlend(store: Store): Promise<void> {
   const data = await trainingDataOf(store)
+  const session = fitSessionOf(data)
   const artefact = encodeArtefact({
     songIds: data.songs.map(song => song.id),
-    models: { ...fitSources(data, weightedInteractions(data), EASE_DEFAULTS, 1), ranker: blend() },
+    models: {
+      ...fitSources(data, weightedInteractions(data), EASE_DEFAULTS, 1),
+      ranker: blend(),
+      ...(session && { context: { session, weight: CONTEXT_WEIGHT } }),
+    },
     backend: 'wasm',
     seed: 1,
   })
