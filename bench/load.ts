@@ -53,3 +53,22 @@ export async function ask<T>(url: string, query: string, variables: object = {})
   if (errors) throw new Error(JSON.stringify(errors))
   return data
 }
+
+/** Ids of users that are known: those among 1 to 2200, as HetRec numbers them, and the reviewers of the catalogue. */
+export async function someUsers(url: string): Promise<string[]> {
+  const found = new Set<string>()
+  for (let from = 1; from < 2200; from += 100) {
+    const numbers = Array.from({ length: 100 }, (_, i) => from + i)
+    const query = `{ ${numbers.map(n => `u${n}: user(id: "${n}") { id }`).join(' ')} }`
+    for (const user of Object.values(await ask<Record<string, { id: string } | null>>(url, query))) {
+      if (user) found.add(user.id)
+    }
+  }
+  const query =
+    '{ songs(first: 40, orderBy: REVIEWS_DESC) { edges { node { reviews(first: 20) { edges { node { user { id } } } } } } } }'
+  type Reviewers = { songs: { edges: { node: { reviews: { edges: { node: { user: { id: string } } }[] } } }[] } }
+  const { songs } = await ask<Reviewers>(url, query)
+  for (const { node } of songs.edges) for (const { node: review } of node.reviews.edges) found.add(review.user.id)
+  if (found.size === 0) throw new Error('no users found; import some plays or reviews first')
+  return [...found]
+}

@@ -16,7 +16,7 @@ import type { Request } from 'autocannon'
 import fastify from 'fastify'
 import { buildSchema } from 'graphql'
 import { seededRandom } from '../src/recommender/random.js'
-import { ask, load, print } from './load.js'
+import { ask, load, print, someUsers } from './load.js'
 
 const SECONDS = 10
 const QUERY = `query ($user: ID!) { recommendations(userId: $user, first: 10) { recommendationId basis modelVersion
@@ -79,22 +79,4 @@ async function serveConstants(rootValue: unknown): Promise<void> {
   const app = fastify()
   await app.register(fastifyApollo(apollo))
   process.send?.(`${await app.listen({ port: 0 })}/graphql`)
-}
-
-async function someUsers(url: string): Promise<string[]> {
-  const found = new Set<string>()
-  for (let from = 1; from < 2200; from += 100) {
-    const numbers = Array.from({ length: 100 }, (_, i) => from + i)
-    const query = `{ ${numbers.map(n => `u${n}: user(id: "${n}") { id }`).join(' ')} }`
-    for (const user of Object.values(await ask<Record<string, { id: string } | null>>(url, query))) {
-      if (user) found.add(user.id)
-    }
-  }
-  const query =
-    '{ songs(first: 40, orderBy: REVIEWS_DESC) { edges { node { reviews(first: 20) { edges { node { user { id } } } } } } } }'
-  type Reviewers = { songs: { edges: { node: { reviews: { edges: { node: { user: { id: string } } }[] } } }[] } }
-  const { songs } = await ask<Reviewers>(url, query)
-  for (const { node } of songs.edges) for (const { node: review } of node.reviews.edges) found.add(review.user.id)
-  if (found.size === 0) throw new Error('no users found; name some as the second argument')
-  return [...found]
 }

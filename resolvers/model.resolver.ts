@@ -23,6 +23,14 @@ export class ModelResolver {
     return services.models.activate(version)
   }
 
+  @FieldResolver(() => [String], {
+    description:
+      'What else its training has to say, a sentence each: that there was too little data for a trained ranker, how it compares to the model before.',
+  })
+  notes(@Root() { notes }: ModelRecord): readonly string[] {
+    return notes ?? []
+  }
+
   @FieldResolver(() => Boolean, { description: 'It is the one that ranks.' })
   async active(@Root() { version }: ModelRecord, @Ctx() { services }: Context): Promise<boolean> {
     return (await services.models.active())?.version === version

@@ -28,7 +28,7 @@ export class AblationType implements Ablation {
 }
 
 @ObjectType('Model', plain('A trained model.'))
-export class ModelType implements ModelRecord {
+export class ModelType implements Omit<ModelRecord, 'notes'> {
   @Field(() => ID, { description: 'Sorts by age: later trainings have greater versions.' })
   version!: string
   @Field(() => GraphQLDateTime, { description: 'When its training ended.' })

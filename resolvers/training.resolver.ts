@@ -13,10 +13,17 @@ export class TrainingResolver {
 
   @Mutation(() => TrainingRunType, {
     description:
-      'Starts a training in the background; `trainingRun` tells how it goes. CONFLICT while one is running in this process.',
+      'Starts a training in the background; `trainingRun` tells how it goes. CONFLICT while one is running in this process. A model that is clearly worse than the active one on the same held-out songs is saved, but not activated: the run is REFUSED.',
   })
-  trainModel(@Ctx() { services }: Context): Promise<TrainingRun> {
-    return services.models.train()
+  trainModel(
+    @Arg('force', () => Boolean, {
+      defaultValue: false,
+      description: 'Activates the model even if it is clearly worse than the active one.',
+    })
+    force: boolean,
+    @Ctx() { services }: Context,
+  ): Promise<TrainingRun> {
+    return services.models.train({ force })
   }
 
   @Mutation(() => TrainingRunType, { description: 'NOT_FOUND for an unknown run.' })

@@ -49,7 +49,7 @@ export function build() {
   if (existsSync(join(root, 'nlp', 'data'))) {
     cpSync(join(root, 'nlp', 'data'), join(dist, 'nlp', 'data'), { recursive: true })
   }
-  cpSync(join(root, 'simd', 'kernels.wasm'), join(dist, 'simd', 'kernels.wasm'))
+  for (const name of ['kernels.wasm', 'linear.wasm']) cpSync(join(root, 'simd', name), join(dist, 'simd', name))
   chmodSync(join(dist, 'src', 'main.js'), 0o755)
   writeFileSync(stamp, hash)
   return true

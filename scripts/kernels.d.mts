@@ -1,2 +1,3 @@
-/** The compiled bytes, always the same for the same source and compiler. */
-export function compileKernels(): Promise<Buffer>
+/** Names of the files of simd/assembly. */
+export const KERNELS: readonly string[]
+export function compileKernels(name: string): Promise<Buffer>

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { arenaWith } from './arena.js'
 import { plainKernels } from './plain.js'
 
 /**
@@ -93,27 +93,9 @@ export interface Arena extends Kernels {
   readonly buffer: ArrayBuffer
 }
 
-/** WebAssembly as far as it is used here: the types of Node.js leave it out. */
-interface WebAssemblyNamespace {
-  validate(bytes: Uint8Array): boolean
-  readonly Memory: new (limits: { initial: number }) => { readonly buffer: ArrayBuffer }
-  readonly Module: new (bytes: Uint8Array) => object
-  readonly Instance: new (module: object, imports: object) => { readonly exports: unknown }
-}
-const { WebAssembly } = globalThis as unknown as { readonly WebAssembly?: WebAssemblyNamespace }
-
-const PAGE = 65_536
-
 /** Kernels on `bytes` of zeroed memory: in WebAssembly where the engine has SIMD, else in plain JavaScript. */
 export function arenaOf(bytes: number, simd = true): Arena {
-  const wasm = readFileSync(new URL('./kernels.wasm', import.meta.url))
-  if (!simd || WebAssembly === undefined || !WebAssembly.validate(wasm)) {
-    const buffer = new ArrayBuffer(bytes)
-    return { buffer, ...plainKernels(buffer) }
-  }
-  const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / PAGE) })
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(wasm), { env: { memory } })
-  return { buffer: memory.buffer, ...(exports as Kernels) }
+  return arenaWith('kernels.wasm', bytes, simd, plainKernels)
 }
 
 /**

@@ -1,15 +1,13 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type GraphQLSchema, graphql } from 'graphql'
+import type { GraphQLSchema } from 'graphql'
 import { analyze } from '../nlp/analyze.js'
 import { aspects } from '../nlp/aspects.js'
 import type { Context } from '../resolvers/context.js'
-import { buildLinernotesSchema } from '../resolvers/schema.js'
 import { type Config, readConfig } from './config.js'
 import { DomainError, OperatorError } from './domain/errors.js'
 import type { EvaluationReport } from './evaluation/report.js'
-import { createServer } from './server/server.js'
 import { activeModel } from './services/active-model.js'
 import { type ExportOptions, type ExportReport, exportStore } from './services/backup/export.js'
 import { halfRestored, type RestoreOptions, type RestoreReport, restoreStore } from './services/backup/restore.js'
@@ -34,7 +32,6 @@ import { songService } from './services/songs.js'
 import { type Checkup, surroundings } from './services/surroundings.js'
 import { userService } from './services/users.js'
 import { openEmbeddedStore } from './store/embedded/store.js'
-import { openMongoStore } from './store/mongo/store.js'
 import type { Store } from './store/ports.js'
 
 export type { Settings } from './config.js'
@@ -92,6 +89,7 @@ function reportError(error: unknown): void {
 }
 
 /**
+ * What only some commands need (the server, GraphQL, mongoose) is loaded by those: together it is half a second and 50 MB.
  * @param signal ends the waiting for a database server that does not answer
  * @throws OperatorError for a store that cannot be opened
  */
@@ -132,6 +130,10 @@ export async function openApp(config: Config, signal?: AbortSignal): Promise<App
     demoFile,
 
     async query<T>(source: string, variableValues = {}) {
+      const [{ graphql }, { buildLinernotesSchema }] = await Promise.all([
+        import('graphql'),
+        import('../resolvers/schema.js'),
+      ])
       schema ??= buildLinernotesSchema()
       const contextValue: Context = { services }
       const { data, errors } = await graphql({ schema, source, variableValues, contextValue })
@@ -144,6 +146,7 @@ export async function openApp(config: Config, signal?: AbortSignal): Promise<App
       if (unfinished !== null) throw new OperatorError(unfinished)
       // What the first request would wait for; a broken model shows before anybody asks.
       await Promise.all([model(), view.refresh()])
+      const { createServer } = await import('./server/server.js')
       const server = await createServer({ services, config })
       const address = await server.listen()
       // Only now: where the address is taken, another server may be at its training.
@@ -168,8 +171,9 @@ export function evaluate(
   return evaluateModels(options, { analyze, tfBackend: readConfig().tfBackend }, onProgress)
 }
 
-function openStore({ mongodbUri, dataDir }: Config, signal?: AbortSignal): Promise<Store> {
+async function openStore({ mongodbUri, dataDir }: Config, signal?: AbortSignal): Promise<Store> {
   if (mongodbUri === null) return openEmbeddedStore(dataDir)
+  const { openMongoStore } = await import('./store/mongo/store.js')
   const report = (line: string) => process.stderr.write(`${line}\n`)
   return openMongoStore(mongodbUri, { report, ...(signal && { signal }) })
 }

@@ -12,6 +12,8 @@ export interface ModelRecord {
   readonly metrics: readonly Metric[]
   /** Did reviews help? Null without reviews. */
   readonly ablation: Ablation | null
+  /** What else its training has to say, a sentence each. Absent in records of earlier versions. */
+  readonly notes?: readonly string[]
 }
 
 /** Held-out figure of one model of BENCHMARKS. */

@@ -17,7 +17,7 @@ export function rankerRecommender(
   wishes: Wishes = NO_WISHES,
   sessionOf?: (user: number) => SongSequence,
 ): Recommender {
-  const listenerOf = listeners(train, weightedInteractions(train))
+  const listenerOf = listeners(train, weightedInteractions(train), models.text)
   const beliefs = beliefsOf(train)
   const rank = recommender(models)
   const ranked = (user: number) => {

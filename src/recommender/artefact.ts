@@ -3,15 +3,31 @@ import { OperatorError } from '../domain/errors.js'
 import { FEATURES } from './features.js'
 import type { FittedModels } from './fit.js'
 import type { BackendName } from './ranker/tensorflow.js'
+import type { RatingModel } from './rating/fit-rating.js'
 
 /** Of the byte format and of the meaning of what is in it, the features' order among it. */
 export const ARTEFACT_VERSION = 3
+
+/** Of users, what a model put first for them, best first; songs by index. */
+export interface ShownLists {
+  /** Digests of the users' ids: a model does not tell whom it learnt from. */
+  readonly users: readonly string[]
+  /** The list of user i is the range `starts[i]` to `starts[i + 1]` of `songs`. */
+  readonly starts: Uint32Array
+  readonly songs: Uint32Array
+}
+
+export const NO_LISTS: ShownLists = { users: [], starts: new Uint32Array(1), songs: new Uint32Array(0) }
 
 /** A trained model as it is kept and served. */
 export interface Artefact {
   /** Song ids by index. */
   readonly songIds: readonly string[]
   readonly models: FittedModels
+  /** Of the users of the report, what the measured model put first, which had not seen the held-out pairs. */
+  readonly shown: ShownLists
+  /** Predicts stars; null where the biases alone do. */
+  readonly rating: RatingModel | null
   /** What trained the ranker: bytes are reproducible on the same backend only. */
   readonly backend: BackendName
   readonly seed: number
@@ -21,8 +37,8 @@ const MAGIC = 'LINERNOTES MODEL'
 const DIGEST_BYTES = 32
 const ALIGNMENT = 8
 
-type Arrays = Uint32Array | Int32Array | Float32Array
-const ARRAYS = { Uint32Array, Int32Array, Float32Array }
+type Arrays = Uint32Array | Int32Array | Float32Array | Float64Array
+const ARRAYS = { Uint32Array, Int32Array, Float32Array, Float64Array }
 type ArrayName = keyof typeof ARRAYS
 
 interface Header {
@@ -46,11 +62,11 @@ interface Place {
  * Layout: magic (16 bytes) · SHA-256 of all that follows (32) · header length (uint32, little-endian) · header (JSON) ·
  * padding to 8 · the arrays, each padded to 8, little-endian.
  */
-export function encodeArtefact({ songIds, models, backend, seed }: Artefact): Uint8Array {
+export function encodeArtefact({ songIds, backend, seed, ...parts }: Artefact): Uint8Array {
   const arrays: Arrays[] = []
   let size = 0
   const content: unknown = JSON.parse(
-    JSON.stringify(models, (_key, value: unknown) => {
+    JSON.stringify(parts, (_key, value: unknown) => {
       if (!isArray(value)) return value
       const place: Place = { array: value.constructor.name as ArrayName, at: size, length: value.length }
       arrays.push(value)
@@ -100,10 +116,12 @@ export function decodeArtefact(encoded: Uint8Array, name: string): Artefact {
       `model ${name} has the features ${header.features.join()}, not ${features.join()}; ${remedy}`,
     )
   const body = aligned(headerAt + headerLength)
-  const models: FittedModels = JSON.parse(JSON.stringify(header.content), (_key, value: unknown) =>
-    isPlace(value) ? new ARRAYS[value.array](bytes.buffer, body + value.at, value.length) : value,
+  const parts: Pick<Artefact, 'models' | 'shown' | 'rating'> = JSON.parse(
+    JSON.stringify(header.content),
+    (_key, value: unknown) =>
+      isPlace(value) ? new ARRAYS[value.array](bytes.buffer, body + value.at, value.length) : value,
   )
-  return { songIds: header.songIds, models, backend: header.backend, seed: header.seed }
+  return { songIds: header.songIds, ...parts, backend: header.backend, seed: header.seed }
 }
 
 function digestOf(bytes: Buffer): Buffer {

@@ -5,21 +5,33 @@ import type { Scorer } from './cf/scorer.js'
 import { type InteractionMatrix, interactionMatrix, type SongVector } from './interactions.js'
 import { topK } from './top.js'
 
-/** What songs are made of, as weighted tokens: artist, genres, decade, the catalogue's tags and the users'. */
-export interface ContentModel {
-  /** `kind:name`, such as `genre:jazz`, by column. */
-  readonly tokens: readonly string[]
-  /** CSR of songs × tokens; each row has length 1 in the sense of L2, or is empty. */
+/** Weighted tokens of songs, of whatever kind. */
+export interface SongTokens {
+  /** By column. */
+  readonly tokens: ArrayLike<unknown>
+  /** CSR of songs × tokens, columns ascending; each row has length 1 in the sense of L2, or is empty. */
   readonly rowStart: Uint32Array
   readonly columns: Uint32Array
   readonly values: Float32Array
+}
+
+/**
+ * What songs are made of, as weighted tokens: artist, album, genres, decade, the catalogue's tags and the users', and
+ * measured attributes by the fifth of the songs among which they lie.
+ */
+export interface ContentModel extends SongTokens {
+  /** `kind:name`, such as `genre:jazz`. */
+  readonly tokens: readonly string[]
   /** Dense number of the song's artist, folded; -1 where unknown. */
   readonly artist: Int32Array
+  /** NaN where unknown. */
+  readonly year: Float32Array
 }
 
 /**
  * tf-idf of the tokens: idf = ln(songs / songs with the token), tf = 1 + ln(times given), where each user who gives a tag
  * and the catalogue's own entry count as one time each. Tokens of a single song say nothing about another and are left out.
+ * All attributes of a song together weigh as one token: an embedding of hundreds of numbers must not drown its genres.
  */
 export function fitContent(songs: readonly Song[], tags: TagColumns): ContentModel {
   const counts = songs.map(tokensOf)
@@ -28,6 +40,7 @@ export function fitContent(songs: readonly Song[], tags: TagColumns): ContentMod
     const row = counts[tags.song[i]]
     row.set(token, (row.get(token) ?? 0) + 1)
   }
+  addAttributes(songs, counts)
   const songsWith = new Map<string, number>()
   for (const row of counts) for (const token of row.keys()) songsWith.set(token, (songsWith.get(token) ?? 0) + 1)
   const index = new Map<string, number>()
@@ -41,7 +54,7 @@ export function fitContent(songs: readonly Song[], tags: TagColumns): ContentMod
     for (const [token, count] of row) {
       const column = index.get(token)
       if (column === undefined) continue
-      entries.push([column, (1 + Math.log(count)) * Math.log(songs.length / (songsWith.get(token) ?? 1))])
+      entries.push([column, termFrequency(count) * Math.log(songs.length / (songsWith.get(token) ?? 1))])
     }
     const length = Math.hypot(...entries.map(([, value]) => value))
     entries.sort(([a], [b]) => a - b)
@@ -57,13 +70,51 @@ export function fitContent(songs: readonly Song[], tags: TagColumns): ContentMod
     columns: Uint32Array.from(columns),
     values: Float32Array.from(values),
     artist: numberArtists(songs),
+    year: Float32Array.from(songs, ({ year }) => year ?? Number.NaN),
+  }
+}
+
+/** 1 + ln of whole times; a part of one time is itself. */
+function termFrequency(times: number): number {
+  return times < 1 ? times : 1 + Math.log(times)
+}
+
+/** Into how many parts of as many songs each the values of an attribute are cut. */
+const ATTRIBUTE_PARTS = 5
+
+/** Gives each song the tokens `attribute:name part` of its attributes, n of them 1 / √n times each. */
+function addAttributes(songs: readonly Song[], counts: readonly Map<string, number>[]): void {
+  const values = new Map<string, number[]>()
+  for (const { attributes } of songs) {
+    for (const { name, value } of attributes) {
+      const found = values.get(name)
+      if (found) found.push(value)
+      else values.set(name, [value])
+    }
+  }
+  const limits = new Map<string, number[]>()
+  for (const [name, all] of values) {
+    const sorted = Float64Array.from(all).sort()
+    const limit = (part: number) => sorted[Math.floor((part * sorted.length) / ATTRIBUTE_PARTS)]
+    limits.set(
+      name,
+      Array.from({ length: ATTRIBUTE_PARTS - 1 }, (_, part) => limit(part + 1)),
+    )
+  }
+  for (const [song, { attributes }] of songs.entries()) {
+    for (const { name, value } of attributes) {
+      const part = (limits.get(name) ?? []).filter(limit => limit <= value).length
+      counts[song].set(`attribute:${name} ${part + 1}`, 1 / Math.sqrt(attributes.length))
+    }
   }
 }
 
 /** A song's own tokens, `kind:name`, each once. */
-export function tokensOf({ artist, genres, tags, year }: Song): Map<string, number> {
+export function tokensOf({ artist, album, genres, tags, year }: Song): Map<string, number> {
   const tokens = new Map<string, number>()
   if (artist !== null) tokens.set(`artist:${foldedName(artist)}`, 1)
+  // Of one artist: there are many albums called Greatest Hits.
+  if (album !== null) tokens.set(`album:${foldedName(`${artist ?? ''} – ${album}`)}`, 1)
   for (const genre of genres) tokens.set(`genre:${foldedName(genre)}`, 1)
   for (const tag of tags) tokens.set(`tag:${foldedName(tag)}`, 1)
   if (year !== null) tokens.set(`decade:${Math.floor(year / 10)}`, 1)
@@ -82,7 +133,7 @@ function numberArtists(songs: readonly Song[]): Int32Array {
 }
 
 /** A history's tokens: the sum of its songs' rows, each weighted by ln(1 + value); length tokens. */
-export function contentProfile({ tokens, rowStart, columns, values }: ContentModel, history: SongVector): Float32Array {
+export function contentProfile({ tokens, rowStart, columns, values }: SongTokens, history: SongVector): Float32Array {
   const profile = new Float32Array(tokens.length)
   history.songs.forEach((song, i) => {
     const weight = Math.log1p(history.values[i])
@@ -92,7 +143,7 @@ export function contentProfile({ tokens, rowStart, columns, values }: ContentMod
 }
 
 /** Scores a song by the product of its tokens with the history's (`contentProfile`). */
-export function contentScorer(model: ContentModel): Scorer {
+export function contentScorer(model: SongTokens): Scorer {
   const { rowStart, columns, values } = model
   const songs = rowStart.length - 1
   return {
@@ -106,6 +157,19 @@ export function contentScorer(model: ContentModel): Scorer {
       return out
     },
   }
+}
+
+/** Mean year of the history's songs, each weighted by ln(1 + value); NaN where no year is known. */
+export function meanYear({ year }: ContentModel, history: SongVector): number {
+  let sum = 0
+  let total = 0
+  history.songs.forEach((song, i) => {
+    if (Number.isNaN(year[song])) return
+    const weight = Math.log1p(history.values[i])
+    sum += weight * year[song]
+    total += weight
+  })
+  return sum / total
 }
 
 /** By number of the artist, the share of the history's weight ln(1 + value) that is theirs; in (0, 1]. */
@@ -140,7 +204,7 @@ export function sharedTokens(model: ContentModel, profile: Float32Array, song: n
  * @param most how many at most; of equal ones the lower columns
  */
 export function traitRows(
-  { tokens, rowStart, columns, values }: ContentModel,
+  { tokens, rowStart, columns, values }: SongTokens,
   most: number,
   weight: number,
 ): InteractionMatrix {
@@ -165,7 +229,7 @@ export function traitRows(
 }
 
 /** Cosine of two songs' tokens, in [0, 1]. */
-export function contentCosine({ rowStart, columns, values }: ContentModel, a: number, b: number): number {
+export function contentCosine({ rowStart, columns, values }: SongTokens, a: number, b: number): number {
   let sum = 0
   let at = rowStart[a]
   let bt = rowStart[b]

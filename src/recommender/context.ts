@@ -1,6 +1,7 @@
 import { itemKnnScorer } from './cf/item-knn.js'
 import { SESSION_DEFAULTS, type SessionModel, sessionScorer } from './cf/session.js'
 import type { FittedModels } from './fit.js'
+import { songVector } from './interactions.js'
 import type { SongSequence } from './sequences.js'
 
 /** What a present session is read by. */
@@ -30,8 +31,8 @@ export function contextScorer({ context, itemKnn }: FittedModels): (recent: Song
   return ({ songs, steps }) => {
     const last = steps[steps.length - 1]
     // The scorer takes ln(1 + value).
-    const values = Float32Array.from(steps, step => Math.expm1(SESSION_DEFAULTS.decay ** (last - step)))
-    const scores = scorer.score({ songs, values })
+    const weights = Array.from(steps, step => Math.expm1(SESSION_DEFAULTS.decay ** (last - step)))
+    const scores = scorer.score(songVector(weights.map((weight, i) => [songs[i], weight])))
     const inSession = new Set(songs)
     const greatest = scores.reduce((most, score, song) => (score > most && !inSession.has(song) ? score : most), 0)
     return greatest > 0 ? scores.map(score => (DEFAULT_CONTEXT_WEIGHT * score) / greatest) : scores.fill(0)

@@ -1,6 +1,7 @@
 import { meanPolarity } from '../domain/profile.js'
 import type { Contribution, ReasonKind } from '../domain/recommendation.js'
-import { FEATURES, type Listener } from './features.js'
+import { FEATURES } from './features.js'
+import type { Listener } from './listener.js'
 import { contributionsOf, type Mlp } from './ranker/mlp.js'
 import type { SongBeliefs } from './song-beliefs.js'
 

@@ -1,8 +1,9 @@
 import type { ReasonKind } from '../domain/recommendation.js'
 import type { Candidates, Source, SourceModels } from './candidates.js'
-import { artistShares } from './content.js'
-import type { SongVector } from './interactions.js'
+import { artistShares, meanYear } from './content.js'
+import type { Listener } from './listener.js'
 import { aspectMatch, type SongBeliefs, sentimentLift } from './song-beliefs.js'
+import { textCosines } from './text/text-model.js'
 
 /**
  * The ranker's inputs, in their fixed order. A model artefact holds weights for exactly these: a change here is a new
@@ -19,6 +20,8 @@ export const FEATURES = [
   { name: 'itemKnnScore', kind: 'SIMILAR_SONGS' },
   /** Content score, standardised likewise. */
   { name: 'contentScore', kind: 'CONTENT' },
+  /** Score by the words of reviews, standardised likewise. */
+  { name: 'textScore', kind: 'CONTENT' },
   /** ln(1 + listeners), standardised likewise. */
   { name: 'popularity', kind: 'POPULARITY' },
   /** 1 / log2(1 + rank) among the candidates by EASE, rank from 1; less its mean over the candidates. */
@@ -29,10 +32,18 @@ export const FEATURES = [
   { name: 'itemKnnRank', kind: 'SIMILAR_SONGS' },
   /** By content. */
   { name: 'contentRank', kind: 'CONTENT' },
+  /** By the words of reviews. */
+  { name: 'textRank', kind: 'CONTENT' },
+  /** Cosine of what the user writes of songs with what is written of this one (`textCosines`), standardised likewise. */
+  { name: 'wordMatch', kind: 'CONTENT' },
   /** Square root of the artist's share of the user's history, in [0, 1]. */
   { name: 'artistShare', kind: 'CONTENT' },
+  /** Decades by which the song is younger than the mean of the user's, clipped to ±CLIP; 0 where either is unknown. */
+  { name: 'age', kind: 'CONTENT' },
   /** Sentiment of the song's reviews above the catalogue's mean, shrunk; standardised likewise. */
   { name: 'sentimentLift', kind: 'SENTIMENT' },
+  /** Item kNN score by the songs that the user plays and yet wrote badly of, standardised likewise. */
+  { name: 'conflict', kind: 'SENTIMENT' },
   /** Match of the song's aspects with what the user cares for (`aspectMatch`), standardised likewise. */
   { name: 'aspectMatch', kind: 'ASPECTS' },
 ] as const satisfies readonly { name: string; kind: ReasonKind }[]
@@ -40,19 +51,12 @@ export const FEATURES = [
 /** Standardised scores beyond this many deviations are cut: a single outlier must not fill the scale. */
 const CLIP = 6
 
-/** Whom the features are for. */
-export interface Listener {
-  readonly history: SongVector
-  /** By aspect, in [0, 1]: what they care for. */
-  readonly aspectImportance: ReadonlyMap<string, number>
-}
-
 /** @returns candidates × FEATURES, row-major */
 export function featureRows(
   models: SourceModels,
   beliefs: SongBeliefs,
-  { history, aspectImportance }: Listener,
-  { songs, scores }: Candidates,
+  { history, aspectImportance, words }: Listener,
+  { songs, scores, disliked }: Candidates,
 ): Float32Array {
   const width = FEATURES.length
   const rows = new Float32Array(songs.length * width)
@@ -61,7 +65,8 @@ export function featureRows(
     for (let i = 0; i < songs.length; i++) rows[i * width + column] = values(i)
   }
   const of = (source: Source) => Float64Array.from(scores[source])
-  for (const source of ['ease', 'als', 'itemKnn', 'content'] as const) {
+  for (const source of ['ease', 'als', 'itemKnn', 'content', 'text'] as const) {
+    if (source === 'text' && models.text.tokens.length === 0) continue
     const values = of(source)
     const score = standardised(values)
     const rank = discountedRanks(values)
@@ -70,10 +75,26 @@ export function featureRows(
   }
   const popularity = standardised(of('popularity').map(Math.log1p))
   put('popularity', i => popularity[i])
+  if (words !== undefined) {
+    const match = standardised(textCosines(models.text, words, songs))
+    put('wordMatch', i => match[i])
+  }
 
   const shares = artistShares(models.content, history)
   const { artist } = models.content
   put('artistShare', i => Math.sqrt(shares.get(artist[songs[i]]) ?? 0))
+  const { year } = models.content
+  const own = meanYear(models.content, history)
+  if (!Number.isNaN(own)) {
+    put('age', i => {
+      const of = year[songs[i]]
+      return Number.isNaN(of) ? 0 : clipped((of - own) / 10)
+    })
+  }
+  if (disliked) {
+    const conflict = standardised(Float64Array.from(disliked))
+    put('conflict', i => conflict[i])
+  }
   if (beliefs.catalogue.reviewCount > 0) {
     const profiles = Array.from(songs, song => beliefs.profile(song))
     const lift = standardised(Float64Array.from(profiles, each => sentimentLift(each, beliefs.catalogue)))
@@ -90,7 +111,11 @@ export function featureRows(
 export function standardised(values: Float64Array): Float64Array {
   const { mean, deviation } = spreadOf(values)
   if (!(deviation > 0)) return new Float64Array(values.length)
-  return values.map(value => Math.max(-CLIP, Math.min(CLIP, (value - mean) / deviation)))
+  return values.map(value => clipped((value - mean) / deviation))
+}
+
+function clipped(value: number): number {
+  return Math.max(-CLIP, Math.min(CLIP, value))
 }
 
 /** Mean and standard deviation; NaN without values. */

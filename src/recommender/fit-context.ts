@@ -50,10 +50,11 @@ export function chosenContextWeight(
   const rest = withoutPairs(data, (user, song) => lasts.get(user) === song)
   const session = fitSessionOf(rest)
   if (session === null) return DEFAULT_CONTEXT_WEIGHT
-  const listenerOf = listeners(rest, weightedInteractions(rest))
+  const models = { ...modelsOf(rest), context: { session, weight: 1 } }
+  const listenerOf = listeners(rest, weightedInteractions(rest), models.text)
   const sessionOf = recentOf(rest)
   const beliefs = beliefsOf(rest)
-  const rank = recommender({ ...modelsOf(rest), context: { session, weight: 1 } })
+  const rank = recommender(models)
   const sums = WEIGHTS.map(() => 0)
   for (const [user, last] of lasts) {
     const listener = listenerOf(user)

@@ -4,18 +4,20 @@ import { ALS_DEFAULTS, fitAls } from './cf/als.js'
 import { EASE_DEFAULTS, type EaseHyperparameters } from './cf/ease.js'
 import { fitItemKnn } from './cf/item-knn.js'
 import { fitPopularity } from './cf/popularity.js'
-import { bestServedEase, servedEase } from './cf/served-ease.js'
+import { bestServedEase, SERVED_WIDEST, servedEase } from './cf/served-ease.js'
 import { type ContentModel, fitContent, traitRows } from './content.js'
 import type { ContextModel } from './context.js'
 import { FEATURES } from './features.js'
 import { chosenContextWeight, fitSessionOf } from './fit-context.js'
-import { type InteractionMatrix, interactionMatrix } from './interactions.js'
+import { type InteractionMatrix, interactionMatrix, stacked } from './interactions.js'
 import { randomInteger, seededRandom } from './random.js'
 import { joinLists, rankingLists, splitLists } from './ranker/examples.js'
 import { type Mlp, meanOf } from './ranker/mlp.js'
 import type { TensorflowBackend } from './ranker/tensorflow.js'
+import { toldFeatures, widened, withFeatures } from './ranker/told-features.js'
 import { type MlpHyperparameters, type RankingLists, trainMlp } from './ranker/train-mlp.js'
 import { weightedInteractions, withoutPairs } from './reviewed-interactions.js'
+import { fitText, type TextModel } from './text/text-model.js'
 
 /** Everything that was learnt; songs by their index in the training data. */
 export interface FittedModels extends SourceModels {
@@ -32,12 +34,12 @@ export interface FitOptions {
 }
 
 /**
- * Parts into which the pairs are cut at random, and how many of them are held out, each from the models that make its
- * examples. Small parts, so that these models know nearly as much as those that serve: the less they know, the more the
- * network would trust what needs no history. Three of them have examples enough, and every part costs a fit.
+ * Parts into which the pairs are cut at random. Small parts, so that the models that make examples of one from the others
+ * know nearly as much as those that serve: the less they know, the more the network would trust what needs no history.
+ * Every part costs a fit: of few users' lists all are wanted, of many users' as many parts as give LISTS of them.
  */
 const PARTS = 8
-const FOLDS = 3
+const LISTS = 2_400
 /** The lists of one user in this many decide when to stop. */
 const VALIDATION = 8
 /** Networks of different seeds, of which the ranker is the mean. */
@@ -48,6 +50,14 @@ export const LEAST_USERS = 50
 /** Tokens that EASE learns from as if they were users, and the weight of a song's tokens beside a user's plays. */
 const TRAITS = 300
 const TRAIT_WEIGHT = 2
+/**
+ * The same of words of reviews: FEW_WORDS where the inverse is of users and each word widens it, WORDS where it is of songs
+ * and they cost next to nothing, which is preferred as long as it is at most SONGS_FORM times as wide.
+ */
+const FEW_WORDS = 300
+const WORDS = 4_000
+const SONGS_FORM = 1.2
+const WORD_WEIGHT = 1.5
 
 export const MLP_DEFAULTS: MlpHyperparameters = {
   hidden: 16,
@@ -68,13 +78,18 @@ export async function fit(
   const foldOf = Uint8Array.from(all.columns, () => randomInteger(random, PARTS))
   const lists: RankingLists[] = []
   let ease = EASE_DEFAULTS
-  for (let fold = 0; fold < FOLDS; fold++) {
-    onProgress(`models without part ${fold + 1} of ${FOLDS}`, (0.7 * fold) / FOLDS)
+  let folds = PARTS
+  for (let fold = 0; fold < folds; fold++) {
+    onProgress(`models without part ${fold + 1} of ${folds}`, (0.7 * fold) / folds)
     const heldOut = entriesWhere(all, entry => foldOf[entry] === fold)
     const rest = withoutPairs(data, pairIn(heldOut))
     const history = weightedInteractions(rest)
-    if (fold === 0) ease = bestServedEase(history, heldOut, traitsOf(fitContent(rest.songs, rest.tags)))
+    if (fold === 0) {
+      const traits = traitsOf(fitContent(rest.songs, rest.tags), fitText(rest), history)
+      ease = bestServedEase(history, heldOut, traits)
+    }
     lists.push(rankingLists(rest, history, fitSources(rest, history, ease, seed), heldOut, random))
+    if (fold === 0) folds = Math.min(PARTS, Math.max(1, Math.ceil(LISTS / Math.max(1, lists[0].count))))
     await new Promise(resolve => setImmediate(resolve))
   }
   const joined = joinLists(lists)
@@ -101,18 +116,22 @@ export function fitSources(
   seed: number,
 ): SourceModels {
   const content = fitContent(data.songs, data.tags)
+  const text = fitText(data)
   return {
-    ease: servedEase(interactions, ease, traitsOf(content)),
+    ease: servedEase(interactions, ease, traitsOf(content, text, interactions)),
     als: fitAls(interactions, ALS_DEFAULTS, seed),
     itemKnn: fitItemKnn(interactions),
     content,
+    text,
     popularity: fitPopularity(interactions),
   }
 }
 
 /** What EASE learns of the songs beside who plays them: see docs/recommender.md for both numbers. */
-function traitsOf(content: ContentModel): InteractionMatrix {
-  return traitRows(content, TRAITS, TRAIT_WEIGHT)
+function traitsOf(content: ContentModel, text: TextModel, { users, songs }: InteractionMatrix): InteractionMatrix {
+  const ofSongs = users > SERVED_WIDEST || songs <= SONGS_FORM * (users + FEW_WORDS)
+  const traits = traitRows(content, TRAITS, TRAIT_WEIGHT)
+  return stacked(traits, traitRows(text, ofSongs ? WORDS : FEW_WORDS, WORD_WEIGHT))
 }
 
 async function fitRanker(
@@ -122,16 +141,17 @@ async function fitRanker(
   onProgress: (done: number) => void,
 ): Promise<Mlp> {
   const { chosen: validation, others: training } = splitLists(lists, VALIDATION)
+  const told = toldFeatures(lists)
+  const parts = [withFeatures(training, told), withFeatures(validation, told)] as const
+  const start = Float32Array.from(told, feature => BLEND[feature])
   const networks: Mlp[] = []
   for (let n = 0; n < NETWORKS; n++) {
     const random = seededRandom(seed + n)
     networks.push(
-      await trainMlp(backend, training, validation, BLEND, MLP_DEFAULTS, random, done =>
-        onProgress((n + done) / NETWORKS),
-      ),
+      await trainMlp(backend, ...parts, start, MLP_DEFAULTS, random, done => onProgress((n + done) / NETWORKS)),
     )
   }
-  return meanOf(networks)
+  return widened(meanOf(networks), told, FEATURES.length)
 }
 
 /** The plain blend: a weighted sum of the standardised scores. */
@@ -140,6 +160,8 @@ const BLEND_WEIGHTS: Partial<Record<(typeof FEATURES)[number]['name'], number>> 
   alsScore: 1,
   itemKnnScore: 0.3,
   contentScore: 0.5,
+  textScore: 1,
+  wordMatch: 0.3,
   sentimentLift: 0.1,
   aspectMatch: 0.1,
 }

@@ -20,6 +20,15 @@ export interface SongVector {
   readonly values: Float32Array
 }
 
+/** @param entries song and value, each song once, in any order */
+export function songVector(entries: Iterable<readonly [number, number]>): SongVector {
+  const sorted = [...entries].sort(([a], [b]) => a - b)
+  return {
+    songs: Uint32Array.from(sorted, ([song]) => song),
+    values: Float32Array.from(sorted, ([, value]) => value),
+  }
+}
+
 /** From rows of (user, song, value) in any order; values of a repeated pair add up. */
 export function interactionMatrix(
   users: number,

@@ -3,8 +3,9 @@ import type { Contribution, ReasonKind } from '../domain/recommendation.js'
 import { candidateMaker } from './candidates.js'
 import { contextScorer } from './context.js'
 import { DIVERSIFIED, mmrOrder, type SimilarTo } from './diversity.js'
-import { FEATURES, featureRows, type Listener, spreadOf } from './features.js'
+import { FEATURES, featureRows, spreadOf } from './features.js'
 import type { FittedModels } from './fit.js'
+import type { Listener } from './listener.js'
 import { noveltyGains } from './novelty.js'
 import { profileSimilarity } from './profile-similarity.js'
 import { type Mlp, scoreRows } from './ranker/mlp.js'
@@ -52,7 +53,7 @@ export function recommender(models: FittedModels, ranker: Mlp = models.ranker): 
   const contextOf = contextScorer(models)
   return (listener, beliefs, excluded, { diversity, novelty, recent } = NO_WISHES) => {
     const present = recent && recent.songs.length > 0 ? contextOf(recent) : null
-    const candidates = candidatesFor(listener.history, excluded, present ? contextHead(present, excluded) : [])
+    const candidates = candidatesFor(listener, excluded, present ? contextHead(present, excluded) : [])
     const rows = featureRows(models, beliefs, listener, candidates)
     const ranked = scoreRows(ranker, rows, candidates.songs.length)
     const gains: { readonly kind: ReasonKind; readonly values: Float64Array }[] = []

@@ -14,6 +14,14 @@ export function interactionValue(plays: number, liking: number | null): number {
   return Math.max(plays, 1) * (1 + REVIEW_WEIGHT * (liking ?? 0))
 }
 
+/**
+ * How much a song is one that its user wrote badly of: −liking · plays (a review alone counts as one); 0 for no bad review.
+ * The pair is in conflict with itself the more, the more it is played.
+ */
+export function conflictValue(plays: number, liking: number | null): number {
+  return Math.max(plays, 1) * Math.max(0, -(liking ?? 0))
+}
+
 /** How much a reviewer likes the song, in [-1, 1]: the mean of what the text says and what the stars say. */
 export function likingOf(review: { readonly sentiment: number; readonly rating: number | null }): number {
   return review.rating === null ? review.sentiment : (review.sentiment + (review.rating - 3) / 2.5) / 2

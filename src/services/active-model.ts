@@ -3,6 +3,7 @@ import { type Artefact, decodeArtefact } from '../recommender/artefact.js'
 import { songCosines } from '../recommender/cf/item-knn.js'
 import { type Recommend, recommender } from '../recommender/recommend.js'
 import { type Similarity, similarSongs } from '../recommender/similar-songs.js'
+import { type TextVector, wordsReader } from '../recommender/text/text-model.js'
 import type { ModelStore } from '../store/ports.js'
 
 /** A model made ready to answer. */
@@ -14,6 +15,8 @@ export interface ServedModel extends Artefact {
   readonly similar: (song: number) => Similarity[]
   /** How alike a song and each of others are by who plays them, in [0, 1]. */
   readonly cosines: (song: number, others: ArrayLike<number>) => Float64Array
+  /** All that one user wrote, of the terms of each text, as the ranker takes it; null where nothing of it counts. */
+  readonly wordsOf: (texts: readonly Uint32Array[]) => TextVector | null
 }
 
 /**
@@ -56,5 +59,6 @@ async function load(models: Pick<ModelStore, 'artefact'>, version: string): Prom
     rank: recommender(artefact.models),
     similar: similarSongs(artefact.models),
     cosines: songCosines(artefact.models.itemKnn),
+    wordsOf: wordsReader(artefact.models.text),
   }
 }

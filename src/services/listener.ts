@@ -1,14 +1,18 @@
 import type { CatalogueTotals } from '../domain/totals.js'
-import type { Listener } from '../recommender/features.js'
-import { interactionValue, likingOf } from '../recommender/reviewed-interactions.js'
+import { songVector } from '../recommender/interactions.js'
+import type { Listener } from '../recommender/listener.js'
+import { conflictValue, interactionValue, likingOf } from '../recommender/reviewed-interactions.js'
 import type { UserHistory } from '../recommender/user-history.js'
 import { aspectTastes } from '../recommender/user-profile.js'
+import type { ServedModel } from './active-model.js'
+import type { ReviewTerms } from './review-terms.js'
 
-/** A user as the ranker sees them: their interactions with the songs of a model, and the aspects they care for. */
+/** A user as the ranker sees them: their interactions with the songs of a model, the aspects they care for, their words. */
 export function listenerOf(
   { plays, reviews, taste }: UserHistory,
-  index: ReadonlyMap<string, number>,
+  { index, wordsOf }: Pick<ServedModel, 'index' | 'wordsOf'>,
   catalogue: CatalogueTotals,
+  termsOfReview: ReviewTerms,
 ): Listener {
   const counts = new Map<number, { plays: number; liking: number | null }>()
   for (const { songId, count } of plays) {
@@ -21,15 +25,20 @@ export function listenerOf(
     const liking = likingOf({ rating, sentiment: analysis.sentiment.score })
     counts.set(song, { plays: counts.get(song)?.plays ?? 0, liking })
   }
-  const entries = [...counts].sort(([a], [b]) => a - b)
+  const entries = [...counts]
+  const disliked = songVector(
+    entries
+      .map(([song, { plays, liking }]) => [song, conflictValue(plays, liking)] as const)
+      .filter(([, value]) => value > 0),
+  )
+  const words = wordsOf(reviews.map(termsOfReview))
   const opinions = reviews.flatMap(review => review.analysis.opinions)
   return {
-    history: {
-      songs: Uint32Array.from(entries, ([song]) => song),
-      values: Float32Array.from(entries, ([, { plays, liking }]) => interactionValue(plays, liking)),
-    },
+    history: songVector(entries.map(([song, { plays, liking }]) => [song, interactionValue(plays, liking)])),
     aspectImportance: new Map(
       aspectTastes(opinions, taste, catalogue).map(({ aspect, importance }) => [aspect, importance]),
     ),
+    ...(words && { words }),
+    ...(disliked.songs.length > 0 && { disliked }),
   }
 }

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { Worker } from 'node:worker_threads'
 import { ConflictError, DomainError, NotFoundError, OperatorError } from '../domain/errors.js'
 import { checkFirst, checkId } from '../domain/input.js'
@@ -7,7 +7,7 @@ import type { BackendName } from '../recommender/ranker/tensorflow.js'
 import type { Store } from '../store/ports.js'
 import { readArtefact } from './active-model.js'
 import type { ModelService } from './services.js'
-import type { TrainingOutcome } from './training.js'
+import { comparisonText, type EncodedModel, type TrainingOutcome } from './training.js'
 import { trainingDataOf } from './training-data.js'
 import type { TrainingMessage, TrainingTask } from './training-worker.js'
 
@@ -23,6 +23,7 @@ interface Dependencies {
 /** A training under way in this process. */
 interface Job {
   run: TrainingRun
+  readonly force: boolean
   readonly listeners: Set<(progress: TrainingProgress) => void>
   /** Ends the work; nothing of it is kept. */
   stop(): void
@@ -34,7 +35,7 @@ export function modelService({ store, tfBackend, seed, now, reportError }: Depen
   const { models, trainingRuns } = store
   let job: Job | null = null
 
-  function start(): Job {
+  function start(force: boolean): Job {
     const run: TrainingRun = {
       id: randomUUID(),
       status: 'RUNNING',
@@ -46,7 +47,8 @@ export function modelService({ store, tfBackend, seed, now, reportError }: Depen
       modelVersion: null,
     }
     const cancelled = new AbortController()
-    const begun: Job = { run, listeners: new Set(), stop: () => cancelled.abort(), ended: Promise.resolve(run) }
+    const listeners: Job['listeners'] = new Set()
+    const begun: Job = { run, force, listeners, stop: () => cancelled.abort(), ended: Promise.resolve(run) }
     begun.ended = toItsEnd(begun, cancelled.signal).finally(() => {
       job = null
     })
@@ -60,7 +62,7 @@ export function modelService({ store, tfBackend, seed, now, reportError }: Depen
     try {
       await trainingRuns.put(begun.run)
       const outcome = await work(cancelled, (step, done) => progress(begun, step, done))
-      ended = await keep(begun.run, outcome)
+      ended = await keep(begun, outcome)
     } catch (error) {
       ended = cancelled.aborted
         ? { ...begun.run, status: 'CANCELLED', message: 'cancelled on request' }
@@ -104,10 +106,13 @@ export function modelService({ store, tfBackend, seed, now, reportError }: Depen
 
   async function work(signal: AbortSignal, onProgress: (step: string, done: number) => void): Promise<TrainingOutcome> {
     onProgress('reading the store', 0)
-    const task: TrainingTask = { data: await trainingDataOf(store), seed, tfBackend }
+    const task: TrainingTask = { data: await trainingDataOf(store), seed, tfBackend, active: await activeArtefact() }
     signal.throwIfAborted()
     return new Promise((resolve, reject) => {
-      const worker = new Worker(new URL('./training-worker.js', import.meta.url), { workerData: task })
+      const worker = new Worker(new URL('./training-worker.js', import.meta.url), {
+        workerData: task,
+        transferList: movedWith(task),
+      })
       signal.addEventListener('abort', () => void worker.terminate())
       worker.on('message', (message: TrainingMessage) => {
         if (message.type === 'progress') onProgress(message.step, message.done)
@@ -119,6 +124,13 @@ export function modelService({ store, tfBackend, seed, now, reportError }: Depen
     })
   }
 
+  /** Null also where its file is gone. */
+  async function activeArtefact(): Promise<EncodedModel | null> {
+    const version = await models.activeVersion()
+    const artefact = version === null ? null : await models.artefact(version)
+    return version === null || artefact === null ? null : { version, artefact }
+  }
+
   /** @throws ConflictError for a model that could not be served: activated, it would fail every request */
   async function checkArtefact(version: string): Promise<void> {
     try {
@@ -128,14 +140,20 @@ export function modelService({ store, tfBackend, seed, now, reportError }: Depen
     }
   }
 
-  async function keep(run: TrainingRun, { artefact, record }: TrainingOutcome): Promise<TrainingRun> {
+  /** Saves the model, and activates it unless it is clearly worse than the active one and nobody insists. */
+  async function keep(
+    { run, force }: Job,
+    { artefact, digest, record, comparison }: TrainingOutcome,
+  ): Promise<TrainingRun> {
     const trainedAt = now()
     const seconds = (trainedAt.getTime() - run.startedAt.getTime()) / 1000
-    const model: ModelRecord = { ...record, version: versionOf(trainedAt, artefact), trainedAt, seconds }
+    const model: ModelRecord = { ...record, version: versionOf(trainedAt, digest), trainedAt, seconds }
     await models.put(model, artefact)
+    const ended = { ...run, progress: run.progress && { ...run.progress, done: 1 }, modelVersion: model.version }
+    const loss = comparison?.worse ? `clearly worse than the active model: ${comparisonText(comparison)}` : null
+    if (loss !== null && !force) return { ...ended, status: 'REFUSED', message: `${loss}; ${remedyOf(model.version)}` }
     await models.activate(model.version)
-    const progress = run.progress && { ...run.progress, done: 1 }
-    return { ...run, status: 'SUCCEEDED', progress, modelVersion: model.version }
+    return { ...ended, status: 'SUCCEEDED', message: loss && `${loss}; activated all the same, as asked` }
   }
 
   return {
@@ -156,14 +174,14 @@ export function modelService({ store, tfBackend, seed, now, reportError }: Depen
       if (!(await models.activate(version))) throw new NotFoundError('model', version)
       return model
     },
-    async train() {
+    async train({ force = false } = {}) {
       if (job) throw new ConflictError(`training ${job.run.id} is running; wait for it, or cancel it`)
       const other = (await trainingRuns.running()).find(run => !isAbandoned(run, now()))
       if (other)
         throw new ConflictError(`training ${other.id} is running in another process; wait for it, or stop it there`)
       // Another request may have been first meanwhile.
       if (job) throw new ConflictError('a training is running; wait for it, or cancel it')
-      job = start()
+      job = start(force)
       return job.run
     },
     isTraining: async () => job !== null || (await trainingRuns.running()).some(run => !isAbandoned(run, now())),
@@ -192,12 +210,24 @@ export function modelService({ store, tfBackend, seed, now, reportError }: Depen
   }
 }
 
+/** The columns of a task pass to the worker, so that no copy of them holds up what this thread answers meanwhile. */
+function movedWith({ data, active }: TrainingTask): ArrayBuffer[] {
+  const { plays, tags } = data
+  const columns = [plays.user, plays.song, plays.count, tags.user, tags.song, tags.tag]
+  const whole = active?.artefact.byteLength === active?.artefact.buffer.byteLength ? [active?.artefact] : []
+  const buffers = [...columns, ...whole].flatMap(column => (column === undefined ? [] : [column.buffer as ArrayBuffer]))
+  return [...new Set(buffers)]
+}
+
+function remedyOf(version: string): string {
+  return `it is saved as ${version} and not activated: \`npx linernotes models activate ${version}\` (activateModel) does that, \`npx linernotes train --force\` (trainModel(force: true)) trains without this check`
+}
+
 /** Sorts by age: the time of the training, then the first of the artefact's digest. */
-function versionOf(trainedAt: Date, artefact: Uint8Array): string {
+function versionOf(trainedAt: Date, digest: string): string {
   const time = trainedAt.toISOString().replaceAll(/[-:]/g, '').replace('T', '-').replace(/\..*/, '')
   const milliseconds = String(trainedAt.getUTCMilliseconds()).padStart(3, '0')
-  const digest = createHash('sha256').update(artefact).digest('hex').slice(0, 8)
-  return `${time}${milliseconds}-${digest}`
+  return `${time}${milliseconds}-${digest.slice(0, 8)}`
 }
 
 /** How often a training says that it goes on, and after how much silence it is taken for abandoned. */

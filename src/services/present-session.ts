@@ -1,7 +1,7 @@
 import type { PlayCount } from '../domain/play.js'
 import type { PresentContext } from '../domain/recommendation.js'
 import { MOST_RECENT } from '../recommender/context.js'
-import type { SongVector } from '../recommender/interactions.js'
+import { type SongVector, songVector } from '../recommender/interactions.js'
 import { interactionValue } from '../recommender/reviewed-interactions.js'
 import type { SongSequence } from '../recommender/sequences.js'
 
@@ -36,6 +36,5 @@ export function sessionSequence(session: readonly string[], index: ReadonlyMap<s
 
 /** The history of somebody of whom nothing else is known: each song of the session played once. */
 export function sessionHistory({ songs }: SongSequence): SongVector {
-  const ascending = songs.toSorted()
-  return { songs: ascending, values: Float32Array.from(ascending, () => interactionValue(1, null)) }
+  return songVector(Array.from(songs, song => [song, interactionValue(1, null)]))
 }

@@ -3,7 +3,6 @@ import { checkId, checkOptions } from '../domain/input.js'
 import { pageOf } from '../domain/page.js'
 import type { Recommendation, RecommendationOptions } from '../domain/recommendation.js'
 import { contentProfile } from '../recommender/content.js'
-import { ratingPredictor } from '../recommender/rating.js'
 import type { Wishes } from '../recommender/recommend.js'
 import type { SongBeliefs } from '../recommender/song-beliefs.js'
 import type { Store } from '../store/ports.js'
@@ -13,9 +12,11 @@ import { exclusion } from './exclusion.js'
 import type { AnsweredList } from './kept-lists.js'
 import { listenerOf } from './listener.js'
 import { pageRequest } from './paging.js'
+import { predictedRatings } from './predicted-ratings.js'
 import { presentSession, sessionHistory, sessionSequence } from './present-session.js'
 import { dislikedSongs, reasonsFor } from './reasons.js'
 import { digestOf, listOrder, personalList, popularityList } from './recommended-lists.js'
+import { reviewTerms } from './review-terms.js'
 import type { RecommendationService } from './services.js'
 import { similarSongsService } from './similar-songs.js'
 import { readUserHistory } from './user-history.js'
@@ -36,6 +37,8 @@ export function recommendationService({
   keep,
   now = () => new Date(),
 }: Dependencies): RecommendationService {
+  const termsOfReview = reviewTerms()
+  const predictionsOf = predictedRatings(view, termsOfReview)
   return {
     async recommend({ userId, options, ...page }) {
       checkId(userId, 'userId')
@@ -46,7 +49,7 @@ export function recommendationService({
       const excluded = exclusion(history, options ?? {}, view, session)
       const beliefs = beliefsOf(view, served)
       const recent = served && sessionSequence(session, served.index)
-      const known = served && listenerOf(history, served.index, view.catalogueTotals)
+      const known = served && listenerOf(history, served, view.catalogueTotals, termsOfReview)
       const isNew = known?.history.songs.length === 0
       const listener = known && recent && isNew ? { ...known, history: sessionHistory(recent) } : known
       const wishes = { ...wishesOf(options ?? {}), ...(recent && { recent }) }
@@ -57,7 +60,7 @@ export function recommendationService({
       const profile = served && listener && contentProfile(served.models.content, listener.history)
       const disliked = dislikedSongs(history)
       const evidence = { store, view, served, history, disliked, listener, recent, profile, beliefs }
-      const predict = ratingPredictor(history.reviews, view.totals, view.catalogueTotals)
+      const predict = predictionsOf(served, history.reviews)
       const found = pageOf(list.places, listOrder(wishes), request)
       const items = await Promise.all(
         found.items.map(async ({ node: place, cursor }) => {

@@ -5,7 +5,7 @@ import type { Recommendation, RecommendationBasis } from '../domain/recommendati
 import { tokensOf } from '../recommender/content.js'
 import { DIVERSIFIED, mmrOrder, type SimilarTo } from '../recommender/diversity.js'
 import { attribution, byMagnitude } from '../recommender/evidence.js'
-import type { Listener } from '../recommender/features.js'
+import type { Listener } from '../recommender/listener.js'
 import { noveltyGains } from '../recommender/novelty.js'
 import type { Wishes } from '../recommender/recommend.js'
 import type { SongBeliefs } from '../recommender/song-beliefs.js'

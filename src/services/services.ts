@@ -137,8 +137,11 @@ export interface ModelService {
   /** Newest first. */
   list(first: number): Promise<ModelRecord[]>
   activate(version: string): Promise<ModelRecord>
-  /** Starts a training in the background. ConflictError while one is running. */
-  train(): Promise<TrainingRun>
+  /**
+   * Starts a training in the background. ConflictError while one is running.
+   * @param force activates the model even if it is clearly worse than the active one
+   */
+  train(options?: { readonly force?: boolean }): Promise<TrainingRun>
   cancel(runId: string): Promise<TrainingRun>
   /** Whether a process, this or another, is training. */
   isTraining(): Promise<boolean>

@@ -64,9 +64,10 @@ export async function trainingDataOf(store: Store): Promise<TrainingData> {
   for await (const { userId, songId, count, lastPlayedAt } of store.plays.all()) {
     if (builder.hasSong(songId)) builder.addPlays(userId, songId, count, lastPlayedAt)
   }
-  for await (const { userId, songId, rating, analysis, createdAt } of store.reviews.all()) {
-    const review = { rating, ...learnt(analysis), at: createdAt.getTime() }
-    if (builder.hasSong(songId)) builder.addReview(userId, songId, review)
+  for await (const { userId, songId, rating, text, analysis, createdAt } of store.reviews.all()) {
+    if (!builder.hasSong(songId)) continue
+    const review = { rating, ...learnt(analysis), terms: termsOf(text), at: createdAt.getTime() }
+    builder.addReview(userId, songId, review)
   }
   for await (const { userId, songId, tag } of store.tags.all()) {
     if (builder.hasSong(songId)) builder.addTag(userId, songId, tag)

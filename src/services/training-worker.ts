@@ -1,14 +1,16 @@
+import { setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
 import { OperatorError } from '../domain/errors.js'
 import type { TrainingData } from '../domain/training-data.js'
 import type { BackendName } from '../recommender/ranker/tensorflow.js'
-import { type TrainingOutcome, trainModel } from './training.js'
+import { type EncodedModel, type TrainingOutcome, trainModel } from './training.js'
 
 /** What the worker is given. */
 export interface TrainingTask {
   readonly data: TrainingData
   readonly seed: number
   readonly tfBackend: BackendName | null
+  readonly active: EncodedModel | null
 }
 
 /** What it tells: progress any number of times, then the outcome or the error's message. */
@@ -18,8 +20,13 @@ export type TrainingMessage =
   /** `expected`: an OperatorError, whose message is meant to be shown; else the stack, for the log. */
   | { readonly type: 'failed'; readonly message: string; readonly expected: boolean }
 
+/** Beside a thread that answers requests: a server is to stay quick, and a training may take longer. */
+const NICENESS = 10
+// On Linux this is the calling thread's own; elsewhere it would be that of all threads.
+if (process.platform === 'linux') setPriority(NICENESS)
+
 const task: TrainingTask = workerData
-const tell = (message: TrainingMessage) => parentPort?.postMessage(message)
+const tell = (message: TrainingMessage, moved: ArrayBuffer[] = []) => parentPort?.postMessage(message, moved)
 
 // Caught here: TensorFlow.js's WebAssembly module turns an uncaught error into an abort without a message.
 try {
@@ -28,7 +35,8 @@ try {
     ...options,
     onProgress: (step, done) => tell({ type: 'progress', step, done }),
   })
-  tell({ type: 'done', outcome })
+  // Moved, not copied: a copy of megabytes would hold up what the main thread answers meanwhile.
+  tell({ type: 'done', outcome }, [outcome.artefact.buffer as ArrayBuffer])
 } catch (error) {
   const expected = error instanceof OperatorError
   const message = error instanceof Error ? ((expected ? error.message : error.stack) ?? error.message) : String(error)

@@ -1,31 +1,46 @@
+import { createHash } from 'node:crypto'
 import { OperatorError } from '../domain/errors.js'
 import type { Ablation, Metric, ModelRecord } from '../domain/model.js'
 import type { TrainingData } from '../domain/training-data.js'
 import { pairedBootstrap } from '../evaluation/bootstrap.js'
+import { type Comparison, compared, LEAST_COMPARED } from '../evaluation/comparison.js'
+import { fnv1a } from '../evaluation/hash.js'
 import { modelsNamed } from '../evaluation/models.js'
 import { evaluateTopN, type TopNEvaluation } from '../evaluation/protocols/top-n.js'
 import { rankerRecommender } from '../evaluation/ranker-recommender.js'
 import { type Fit, scorerRecommender } from '../evaluation/recommender.js'
 import { type Split, topNHash } from '../evaluation/splits.js'
-import { encodeArtefact } from '../recommender/artefact.js'
+import { decodeArtefact, encodeArtefact, NO_LISTS } from '../recommender/artefact.js'
 import { alsScorer } from '../recommender/cf/als.js'
-import { blend, type FittedModels, fit, fitSources } from '../recommender/fit.js'
+import { blend, type FittedModels, fit, fitSources, LEAST_USERS } from '../recommender/fit.js'
 import { fitSessionOf } from '../recommender/fit-context.js'
 import { interactionsOf } from '../recommender/interactions.js'
-import { seededRandom, shuffle } from '../recommender/random.js'
 import { type BackendName, tensorflowBackend } from '../recommender/ranker/tensorflow.js'
 import { weightedInteractions } from '../recommender/reviewed-interactions.js'
+import { trainRating } from './rating-training.js'
+import { comparedUsers, shownLists } from './shown-lists.js'
 
 export interface TrainingOptions {
   readonly seed: number
   readonly tfBackend: BackendName | null
+  /** What serves now; null where nothing does. */
+  readonly active: EncodedModel | null
   readonly onProgress: (step: string, done: number) => void
+}
+
+export interface EncodedModel {
+  readonly version: string
+  readonly artefact: Uint8Array
 }
 
 /** What a training hands over: the artefact, and what is told of it but for its version and times. */
 export interface TrainingOutcome {
   readonly artefact: Uint8Array
+  /** SHA-256 of it, in hexadecimal digits. */
+  readonly digest: string
   readonly record: Omit<ModelRecord, 'version' | 'trainedAt' | 'seconds'>
+  /** With the active model; null where there is none, or the two cannot be compared. */
+  readonly comparison: Comparison | null
 }
 
 /** Users whose lists make the report: more would tell the same more slowly. */
@@ -42,7 +57,7 @@ const ABLATION = { metric: 'map@20', cutOff: 20 }
  */
 export async function trainModel(
   data: TrainingData,
-  { seed, tfBackend, onProgress }: TrainingOptions,
+  { seed, tfBackend, active, onProgress }: TrainingOptions,
 ): Promise<TrainingOutcome> {
   const interactions = weightedInteractions(data)
   if (interactions.columns.length === 0)
@@ -51,12 +66,15 @@ export async function trainModel(
     )
   const backend = await tensorflowBackend(tfBackend)
   onProgress(`TensorFlow.js backend: ${backend.name}`, 0)
-  const split = reportedPart(topNHash(data), seed)
+  const split = reportedPart(topNHash(data))
   const ablated = data.reviews.length > 0
   // The ablation fits everything once more.
   const share = ablated ? 0.4 : 0.75
   const fitted = await fit(split.train, { seed, backend, onProgress: (step, done) => onProgress(step, share * done) })
   let report: { metrics: Metric[]; ablation: Ablation | null } = { metrics: [], ablation: null }
+  let shown = NO_LISTS
+  const notes = fitted.ranker.hidden > 0 ? [] : [BLEND_NOTE]
+  let comparison: Comparison | null = null
   if (split.test.some(songs => songs.length > 0)) {
     const evaluation = await evaluateTopN(split, measured(fitted, ablated), {
       k: 20,
@@ -65,8 +83,14 @@ export async function trainModel(
       onProgress: (step, done) => onProgress(`measuring ${step}`, share + (0.9 - share) * done),
     })
     report = { metrics: metricsOf(evaluation), ablation: ablated ? ablationOf(evaluation, seed) : null }
+    shown = shownLists(split.train, evaluation)
+    if (active) comparison = comparisonWith(active, split, evaluation, seed)
   }
-  onProgress('fitting on everything', 0.9)
+  if (active) notes.push(comparisonNote(active.version, comparison))
+  onProgress('predicted stars', 0.9)
+  const rating = trainRating(data, seed)
+  if (rating.note !== null) notes.push(rating.note)
+  onProgress('fitting on everything', 0.95)
   const session = fitSessionOf(data)
   const models: FittedModels = {
     ...fitSources(data, interactions, fitted.ease, seed),
@@ -80,9 +104,41 @@ export async function trainModel(
     userCount: data.userIds.length,
     interactionCount: interactions.columns.length,
     reviewCount: data.reviews.length,
-    ...report,
+    metrics: [...report.metrics, ...rating.metrics],
+    ablation: report.ablation,
+    notes,
   }
-  return { artefact: encodeArtefact({ songIds, models, backend: backend.name, seed }), record }
+  const artefact = encodeArtefact({ songIds, models, shown, rating: rating.model, backend: backend.name, seed })
+  return { artefact, digest: createHash('sha256').update(artefact).digest('hex'), record, comparison }
+}
+
+const BLEND_NOTE = `little data: the ranker is the plain blend of the models, as fewer than ${LEAST_USERS} users could teach it`
+
+/** Null also where the active model cannot be read: it is no reason to keep a new one back. */
+function comparisonWith(
+  { version, artefact }: EncodedModel,
+  split: Split,
+  evaluation: TopNEvaluation,
+  seed: number,
+): Comparison | null {
+  try {
+    return compared(comparedUsers(decodeArtefact(artefact, version), split, evaluation), seed)
+  } catch (error) {
+    if (error instanceof OperatorError) return null
+    throw error
+  }
+}
+
+function comparisonNote(version: string, comparison: Comparison | null): string {
+  if (comparison === null)
+    return `not compared with the active model ${version}: it cannot be read, or they share fewer than ${LEAST_COMPARED} measured users`
+  return `beside the active model ${version}, ${comparisonText(comparison)}`
+}
+
+/** `ndcg@20 0.2000 against 0.3000 on the held-out songs of 40 users (95 % interval of the difference -0.1200 to -0.0800)` */
+export function comparisonText({ users, metric, trained, active, low, high }: Comparison): string {
+  const [of, than, from, to] = [trained, active, low, high].map(value => value.toFixed(4))
+  return `${metric} ${of} against ${than} on the held-out songs of ${users} users (95 % interval of the difference ${from} to ${to})`
 }
 
 /**
@@ -99,10 +155,11 @@ function measured(fitted: FittedModels, ablated: boolean): Record<string, Fit> {
   }
 }
 
-/** The split with at most REPORTED_USERS test users, drawn at random. */
-function reportedPart(split: Split, seed: number): Split {
+/** The split with at most REPORTED_USERS test users: those whose ids have the least hash, so that trainings share them. */
+function reportedPart(split: Split): Split {
+  const order = split.train.userIds.map(id => fnv1a(`reported\t${id}`))
   const tested = Uint32Array.from(split.test.keys()).filter(user => split.test[user].length > 0)
-  const reported = new Set(shuffle(seededRandom(seed), tested).subarray(0, REPORTED_USERS))
+  const reported = new Set(tested.sort((a, b) => order[a] - order[b] || a - b).subarray(0, REPORTED_USERS))
   return { ...split, test: split.test.map((songs, user) => (reported.has(user) ? songs : new Uint32Array(0))) }
 }
 

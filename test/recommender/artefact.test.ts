@@ -6,6 +6,7 @@ import { EASE_DEFAULTS } from '../../src/recommender/cf/ease.js'
 import { fitSession, SESSION_DEFAULTS } from '../../src/recommender/cf/session.js'
 import { blend, fitSources } from '../../src/recommender/fit.js'
 import { weightedInteractions } from '../../src/recommender/reviewed-interactions.js'
+import { termsOf } from '../../src/recommender/text/terms.js'
 import { song, trainingData } from './training-data.js'
 
 const DATA = trainingData({
@@ -17,10 +18,20 @@ const DATA = trainingData({
     [1, 1, 2],
     [1, 2, 5],
   ],
+  reviews: [0, 1].map(reviewed => ({
+    user: 0,
+    song: reviewed,
+    rating: null,
+    sentiment: 0,
+    opinions: [],
+    terms: termsOf('dreamy choir'),
+  })),
 })
 const ARTEFACT: Artefact = {
   songIds: DATA.songs.map(({ id }) => id),
   models: { ...fitSources(DATA, weightedInteractions(DATA), EASE_DEFAULTS, 1), ranker: blend() },
+  shown: { users: ['u1'], starts: Uint32Array.of(0, 2), songs: Uint32Array.of(2, 0) },
+  rating: null,
   backend: 'wasm',
   seed: 1,
 }

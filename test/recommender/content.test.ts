@@ -48,6 +48,25 @@ test('canonically equal names are one token, one artist', () => {
   expect([...artist]).toEqual([0, 0])
 })
 
+test('albums are of their artist; attributes are told by fifths, and together weigh as one token', () => {
+  const attributes = (tempo: number, energy: number) => [
+    { name: 'tempo', value: tempo },
+    { name: 'energy', value: energy },
+  ]
+  const songs = [
+    song('a', { artist: 'Ann', album: 'Hits', attributes: attributes(60, 5) }),
+    song('b', { artist: 'Bob', album: 'Hits', attributes: attributes(61, 1) }),
+    song('c', { artist: 'Ann', album: 'hits', attributes: attributes(180, 5) }),
+    song('d', { attributes: attributes(181, 1) }),
+  ]
+  const { tokens, columns, values, rowStart } = fitContent(songs, TAGS_OF_NOTHING)
+  // No two songs share a fifth of the tempi.
+  expect(tokens).toEqual(['artist:ann', 'album:ann – hits', 'attribute:energy 5', 'attribute:energy 3'])
+  const [artist, album, energy] = [...columns.subarray(0, rowStart[1])].map((_, i) => values[i])
+  expect(artist).toBeCloseTo(album, 6)
+  expect(energy).toBeCloseTo(artist / Math.SQRT2, 6)
+})
+
 test('scores are products of tokens, by ln(1 + value) of the history', () => {
   const history = { songs: Uint32Array.of(1), values: Float32Array.of(3) }
   const scores = contentScorer(MODEL).score(history)

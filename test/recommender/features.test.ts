@@ -2,7 +2,10 @@ import { expect, test } from '@jest/globals'
 import type { Candidates, SourceModels } from '../../src/recommender/candidates.js'
 import { fitContent } from '../../src/recommender/content.js'
 import { FEATURES, featureRows } from '../../src/recommender/features.js'
+import type { Listener } from '../../src/recommender/listener.js'
 import { beliefsOf } from '../../src/recommender/song-beliefs.js'
+import { termsOf } from '../../src/recommender/text/terms.js'
+import { fitText } from '../../src/recommender/text/text-model.js'
 import { song, trainingData } from './training-data.js'
 
 const DATA = trainingData({
@@ -10,7 +13,19 @@ const DATA = trainingData({
   songs: [song('a', { artist: 'Ann' }), song('b', { artist: 'Ann' }), song('c'), song('d')],
   reviews: [{ user: 0, song: 2, rating: null, sentiment: 0.9, opinions: [{ aspect: 'vocals', polarity: 0.9 }] }],
 })
-const MODELS = { content: fitContent(DATA.songs, DATA.tags) } as SourceModels
+/** The same is written of c and d. */
+const WRITTEN = [2, 3].map(reviewed => ({
+  user: 0,
+  song: reviewed,
+  rating: null,
+  sentiment: 0,
+  opinions: [],
+  terms: termsOf('dreamy choir'),
+}))
+const MODELS = {
+  content: fitContent(DATA.songs, DATA.tags),
+  text: fitText({ ...DATA, reviews: WRITTEN }),
+} as SourceModels
 const CANDIDATES: Candidates = {
   songs: Uint32Array.of(1, 2, 3),
   scores: {
@@ -18,6 +33,7 @@ const CANDIDATES: Candidates = {
     als: Float32Array.of(1, 3, 2),
     itemKnn: Float32Array.of(5, 5, 5),
     content: Float32Array.of(0, 0, 3),
+    text: Float32Array.of(0, 3, 0),
     popularity: Float32Array.of(0, 0, 0),
   },
 }
@@ -26,8 +42,8 @@ const LISTENER = {
   aspectImportance: new Map([['vocals', 1]]),
 }
 
-function feature(name: (typeof FEATURES)[number]['name']): number[] {
-  const rows = featureRows(MODELS, beliefsOf(DATA), LISTENER, CANDIDATES)
+function feature(name: (typeof FEATURES)[number]['name'], listener: Listener = LISTENER, models = MODELS): number[] {
+  const rows = featureRows(models, beliefsOf(DATA), listener, CANDIDATES)
   const column = FEATURES.findIndex(each => each.name === name)
   return Array.from(CANDIDATES.songs, (_, i) => rows[i * FEATURES.length + column])
 }
@@ -42,13 +58,18 @@ test('the order is part of the artefact format', () => {
     'alsScore',
     'itemKnnScore',
     'contentScore',
+    'textScore',
     'popularity',
     'easeRank',
     'alsRank',
     'itemKnnRank',
     'contentRank',
+    'textRank',
+    'wordMatch',
     'artistShare',
+    'age',
     'sentimentLift',
+    'conflict',
     'aspectMatch',
   ])
 })
@@ -78,8 +99,42 @@ test('artist share: the root of what the artist has of the history', () => {
   close(feature('artistShare'), [Math.SQRT1_2, 0, 0])
 })
 
+test('age: decades from the mean year of the history; nothing where a year is unknown', () => {
+  const songs = [song('a', { year: 1970 }), song('b', { year: 1985 }), song('c'), song('d', { year: 1980 })]
+  const dated = { ...MODELS, content: fitContent(songs, DATA.tags) }
+  // The history is a and d, of equal weight: 1975.
+  close(feature('age', LISTENER, dated), [1, 0, 0.5])
+  expect(feature('age')).toEqual([0, 0, 0])
+})
+
+test('conflict: how near to what the user dislikes', () => {
+  const rows = featureRows(MODELS, beliefsOf(DATA), LISTENER, { ...CANDIDATES, disliked: Float32Array.of(2, 0, 1) })
+  const column = FEATURES.findIndex(each => each.name === 'conflict')
+  const deviation = Math.sqrt(2 / 3)
+  close(
+    [0, 1, 2].map(i => rows[i * FEATURES.length + column]),
+    [1 / deviation, -1 / deviation, 0],
+  )
+  expect(feature('conflict')).toEqual([0, 0, 0])
+})
+
 test('reviews speak for the reviewed song only', () => {
   // The one review is the catalogue's mean, so it lifts nothing above it.
   close(feature('sentimentLift'), [0, 0, 0])
   close(feature('aspectMatch'), [0, 0, 0])
+})
+
+test('the words that a user writes are held against those written of each song', () => {
+  // Of the three candidates c and d have the user's words, b has none.
+  const row = { columns: MODELS.text.columns.subarray(0, 3), values: MODELS.text.values.subarray(0, 3) }
+  const match = feature('wordMatch', { ...LISTENER, words: row })
+  close(match, [-Math.SQRT2, Math.SQRT1_2, Math.SQRT1_2])
+  expect(feature('wordMatch')).toEqual([0, 0, 0])
+})
+
+test('without reviews what is written tells nothing, whatever the scores', () => {
+  const unwritten = { ...MODELS, text: fitText(DATA) }
+  expect(feature('textScore', LISTENER, unwritten)).toEqual([0, 0, 0])
+  expect(feature('textRank', LISTENER, unwritten)).toEqual([0, 0, 0])
+  close(feature('textScore'), [-Math.SQRT1_2, Math.SQRT2, -Math.SQRT1_2])
 })

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals'
 import type { TrainingData } from '../../src/domain/training-data.js'
-import { encodeArtefact } from '../../src/recommender/artefact.js'
+import { encodeArtefact, NO_LISTS } from '../../src/recommender/artefact.js'
 import { attribution } from '../../src/recommender/evidence.js'
 import { type FittedModels, fit, LEAST_USERS } from '../../src/recommender/fit.js'
 import { listeners } from '../../src/recommender/ranker/examples.js'
@@ -29,7 +29,7 @@ async function fitted(data: TrainingData, seed = 1): Promise<FittedModels> {
 }
 
 function recommended(data: TrainingData, models: FittedModels, user: number) {
-  const listener = listeners(data, weightedInteractions(data))(user)
+  const listener = listeners(data, weightedInteractions(data), models.text)(user)
   const known = new Set(listener.history.songs)
   return { known, ...recommender(models)(listener, beliefsOf(data), songMask(data.songs.length, known)) }
 }
@@ -76,7 +76,14 @@ test('a ranker that stays the plain blend says so', async () => {
 test('the same seed gives the same bytes', async () => {
   const data = twoGroups(80)
   const bytes = async () =>
-    encodeArtefact({ songIds: data.songs.map(({ id }) => id), models: await fitted(data, 5), backend: 'wasm', seed: 5 })
+    encodeArtefact({
+      songIds: data.songs.map(({ id }) => id),
+      models: await fitted(data, 5),
+      shown: NO_LISTS,
+      rating: null,
+      backend: 'wasm',
+      seed: 5,
+    })
   expect(Buffer.from(await bytes()).equals(Buffer.from(await bytes()))).toBe(true)
 }, 60_000)
 

@@ -33,7 +33,7 @@ beforeEach(() => {
   write('npm-cli.js', NPM)
   write('package-lock.json', JSON.stringify(LOCK))
   write('src/main.js', '1')
-  write('simd/kernels.wasm', '')
+  for (const name of ['kernels', 'linear']) write(`simd/${name}.wasm`, '')
 })
 
 test('a fresh clone is installed and built, and then nothing more is done', () => {

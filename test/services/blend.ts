@@ -1,5 +1,5 @@
 import type { ModelRecord } from '../../src/domain/model.js'
-import { encodeArtefact } from '../../src/recommender/artefact.js'
+import { encodeArtefact, NO_LISTS } from '../../src/recommender/artefact.js'
 import { EASE_DEFAULTS } from '../../src/recommender/cf/ease.js'
 import { blend, fitSources } from '../../src/recommender/fit.js'
 import { fitSessionOf } from '../../src/recommender/fit-context.js'
@@ -34,6 +34,8 @@ export async function activateBlend(store: Store): Promise<void> {
       ranker: blend(),
       ...(session && { context: { session, weight: CONTEXT_WEIGHT } }),
     },
+    shown: NO_LISTS,
+    rating: null,
     backend: 'wasm',
     seed: 1,
   })

@@ -24,8 +24,8 @@ function inWords({ userIds, songs, plays, reviews, tags }: TrainingData) {
   }
 }
 
-const read = (format: string, path: string, reader: typeof analyze | null = null) =>
-  readTrainingData({ format, path, meta: null }, reader)
+const read = (format: string, path: string, reader: typeof analyze | null = null, withTerms = false) =>
+  readTrainingData({ format, path, meta: null }, reader, { withTerms })
 
 describe('from files', () => {
   test('indices follow the first appearance; columns are rows of users, songs and counts', async () => {
@@ -139,7 +139,8 @@ describe('from the store', () => {
         await importCatalogue(store, analyze, format, fixture(name))
         const data = await trainingDataOf(store)
         const files = { format, path: fixture(name), meta: null }
-        expect(inWords(data)).toEqual(inWords(await readTrainingData(files, analyze, { withTimes: true })))
+        const read = await readTrainingData(files, analyze, { withTerms: true, withTimes: true })
+        expect(inWords(data)).toEqual(inWords(read))
         expect(data.userIds).toEqual([...data.userIds].sort())
         expect(data.songs.map(({ id }) => id)).toEqual(data.songs.map(({ id }) => id).sort())
       } finally {

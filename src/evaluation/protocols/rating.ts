@@ -4,12 +4,19 @@ import { itemNeighbours, type RatingPredictor, userNeighbours } from '../../reco
 import { interactionMatrix, row } from '../../recommender/interactions.js'
 import {
   biasPrediction,
+  clipped,
   fitBiases,
   type RatedReview,
   type RatingContext,
   ratedReviews,
 } from '../../recommender/rating/biases.js'
-import { chosenRegularization, fitRating, type PredictRating } from '../../recommender/rating/fit-rating.js'
+import {
+  byUser,
+  chosenRegularization,
+  fitRating,
+  type RatingModel,
+  ratingsOfUser,
+} from '../../recommender/rating/fit-rating.js'
 import { pairedBootstrap } from '../bootstrap.js'
 import { fnv1a } from '../hash.js'
 import { type EvaluationReport, reportOf } from '../report.js'
@@ -42,7 +49,7 @@ export function ratingSplit(data: TrainingData): RatingSplit {
   return { data, train: parts.train, valid: parts.valid.filter(known), test: parts.test.filter(known) }
 }
 
-type FitRating = (split: RatingSplit, seed: number) => PredictRating
+type FitRating = (split: RatingSplit, seed: number) => (user: number, song: number) => number
 
 /** μ + b_u + b_i, under the regularisation that `valid` likes best. */
 const bias: FitRating = ({ data, train, valid }) => {
@@ -70,8 +77,28 @@ const neighbours =
 
 const network =
   (readsReviews: boolean): FitRating =>
-  ({ data, train, valid }, seed) =>
-    fitRating(train, valid, contextOf(data), readsReviews, seed)
+  ({ data, train, valid }, seed) => {
+    return predictorOf(fitRating(train, valid, contextOf(data), readsReviews, seed), train)
+  }
+
+/** Predicts from the reviews of `train`, as serving does from those in the store. */
+function predictorOf(model: RatingModel, train: readonly RatedReview[]): (user: number, song: number) => number {
+  const reviewsOf = byUser(train)
+  const users = new Map<number, (song: number) => number>()
+  return (user, song) => {
+    const predict = users.get(user) ?? ratingsOfUser(model, reviewsOf(user))
+    users.set(user, predict)
+    return predict(song)
+  }
+}
+
+/** Of the biases and of a model that was fitted on the split, on its test part, which is not empty. */
+export function meanSquaredErrors(split: RatingSplit, model: RatingModel): { bias: number; mlp: number } {
+  const error = (predict: (user: number, song: number) => number) =>
+    split.test.reduce((sum, { user, song, rating }) => sum + (clipped(predict(user, song)) - rating) ** 2, 0) /
+    split.test.length
+  return { bias: error(bias(split, 0)), mlp: error(predictorOf(model, split.train)) }
+}
 
 const MODELS: Readonly<Record<string, FitRating>> = {
   bias,
@@ -106,7 +133,7 @@ export function evaluateRating(
     throw new OperatorError('no rating of these data is held out of which user and song are known; use more data')
   const predictions = (name: string) => {
     const predict = MODELS[name](split, seed)
-    return Float64Array.from(test, ({ user, song }) => Math.min(5, Math.max(1, predict(user, song))))
+    return Float64Array.from(test, ({ user, song }) => clipped(predict(user, song)))
   }
   const errors = (predicted: Float64Array) => predicted.map((value, i) => (value - test[i].rating) ** 2)
   const yardstick = errors(predictions('bias'))

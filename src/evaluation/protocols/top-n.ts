@@ -6,6 +6,7 @@ import type { BackendName } from '../../recommender/ranker/tensorflow.js'
 import { NO_WISHES, type Wishes } from '../../recommender/recommend.js'
 import { songsAlike } from '../../recommender/similar-songs.js'
 import type { Ranked } from '../../recommender/top.js'
+import { pairedBootstrap } from '../bootstrap.js'
 import { averagePrecisionAt } from '../metrics/average-precision.js'
 import { coverage } from '../metrics/coverage.js'
 import { gini } from '../metrics/gini.js'
@@ -52,11 +53,15 @@ export interface TopNEvaluation {
   readonly finalLists: readonly Ranked[]
 }
 
+/** Whether reviews help: of the first, `ndcgDiffLow` and `ndcgDiffHigh` are told, as it differs from the second. */
+const COMPARED = ['mlp', 'mlpWithoutReviews'] as const
+
 /**
  * Fits every model on the train part and ranks, for each user with a held-out song, all songs but those of the user's
  * train part. Metrics are means over these users; `coverage` and `gini` are over their lists of `k`, and
  * `intraListSimilarity` is the mean of these lists', by who plays the songs in the train part and what they are
- * (`songsAlike`).
+ * (`songsAlike`). Where both of `COMPARED` are among the models, the first also has the 95 % interval of its gain in
+ * ndcg@k over the second, by paired bootstrap over these users.
  * @throws BadInputError if `k` is out of range or nobody has a held-out song
  */
 export async function evaluateTopN(
@@ -78,6 +83,7 @@ export async function evaluateTopN(
   const averagePrecision: Record<string, Float64Array[]> = {}
   const interactions = interactionsOf(split.train)
   const alike = songsAlike(fitItemKnn(interactions), fitContent(split.train.songs, split.train.tags))
+  const gains: Record<string, Float64Array> = {}
   let finalLists: Ranked[] = []
   for (const [index, name] of names.entries()) {
     // Fitting and ranking are each reported as half of a model's share.
@@ -91,7 +97,12 @@ export async function evaluateTopN(
     const judged = judge(split, users, recommender, alike, cutOffs, k, done => report((1 + done) / 2))
     results[name] = judged.metrics
     averagePrecision[name] = judged.averagePrecision
+    gains[name] = judged.gains
     if (name === final) finalLists = judged.lists
+  }
+  if (COMPARED.every(name => names.includes(name))) {
+    const { low, high } = pairedBootstrap(gains[COMPARED[0]], gains[COMPARED[1]], seed)
+    results[COMPARED[0]] = { ...results[COMPARED[0]], ndcgDiffLow: low, ndcgDiffHigh: high }
   }
   const data = {
     users: users.length,
@@ -119,6 +130,7 @@ function judge(
   const shown = new Uint32Array(split.train.songs.length)
   const lists: Ranked[] = []
   const averagePrecision: Float64Array[] = []
+  const gains = new Float64Array(users.length)
   users.forEach((user, index) => {
     const relevant = new Set(split.test[user])
     const list = recommender.rank(user, LIST_LENGTH)
@@ -131,10 +143,11 @@ function judge(
     }
     averagePrecision.push(Float64Array.from(cutOffs, cutOff => averagePrecisionAt(cutOff, list.songs, relevant)))
     add('intraListSimilarity', intraListSimilarity(k, list.songs, alike))
+    gains[index] = ndcgAt(k, list.songs, relevant)
     for (const song of list.songs.subarray(0, k)) shown[song]++
     lists.push(list)
     onProgress((index + 1) / users.length)
   })
   const metrics = Object.fromEntries(Object.entries(sums).map(([metric, sum]) => [metric, sum / users.length]))
-  return { metrics: { ...metrics, coverage: coverage(shown), gini: gini(shown) }, lists, averagePrecision }
+  return { metrics: { ...metrics, coverage: coverage(shown), gini: gini(shown) }, lists, averagePrecision, gains }
 }

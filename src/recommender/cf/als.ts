@@ -1,6 +1,6 @@
 import { type InteractionMatrix, transpose } from '../interactions.js'
 import { randomNormal, seededRandom } from '../random.js'
-import { dots, gram, inverseOfPositive, timesSymmetric } from './dense.js'
+import { gram, inverseOfPositive, rowProducts, timesSymmetric } from './dense.js'
 import { leastSquares } from './least-squares.js'
 import type { Scorer } from './scorer.js'
 
@@ -64,9 +64,11 @@ export function fitAls(
 export function alsScorer(model: AlsModel): Scorer {
   const { songFactors, factors } = model
   const userFactors = alsUserFactors(model)
+  const songs = songFactors.length / factors
+  const products = rowProducts(songFactors, songs, factors)
   return {
-    score({ songs }, out = new Float32Array(songFactors.length / factors)) {
-      dots(songFactors, factors, userFactors(songs), out)
+    score({ songs: history }, out = new Float32Array(songs)) {
+      products(userFactors(history), out)
       return out
     },
   }

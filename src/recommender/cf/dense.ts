@@ -1,3 +1,5 @@
+import { linearArena } from '../../../simd/linear.js'
+
 /*
  * Dense linear algebra on row-major matrices of `width` columns. The loops keep four rows or sums at a time: they are
  * bound by loads and by the latency of one running sum, not by multiplications.
@@ -114,4 +116,33 @@ export function dots(
     for (let i = 0; i < width; i++) sum += y[row * width + i] * x[i]
     out[row] = sum
   }
+}
+
+/**
+ * The same again and again for the same Y, rows × width, by a kernel in WebAssembly SIMD, in sums of 32 bits.
+ * @returns products(x, out): writes Y·x, rows long
+ */
+export function rowProducts(
+  y: Float32Array,
+  rows: number,
+  width: number,
+): (x: Float32Array, out: Float32Array) => void {
+  const [step, count] = [roundedUp(width), roundedUp(rows)]
+  const xAt = 4 * count * step
+  const outAt = xAt + 4 * step
+  const kernels = linearArena(outAt + 4 * count)
+  const own = new Float32Array(kernels.buffer, 0, count * step)
+  for (let row = 0; row < rows; row++) own.set(y.subarray(row * width, (row + 1) * width), row * step)
+  const input = new Float32Array(kernels.buffer, xAt, step)
+  const result = new Float32Array(kernels.buffer, outAt, rows)
+  return (x, out) => {
+    input.set(x)
+    kernels.dots(0, step, xAt, outAt, count)
+    out.set(result)
+  }
+}
+
+/** The kernels take multiples of 4. */
+function roundedUp(length: number): number {
+  return Math.ceil(length / 4) * 4
 }

@@ -1,4 +1,5 @@
-import { row, transpose } from '../interactions.js'
+import { type LinearArena, linearArena } from '../../../simd/linear.js'
+import { type InteractionMatrix, row, transpose } from '../interactions.js'
 import { headOf } from '../top.js'
 import { type EaseHyperparameters, type EaseModel, easeWeights, type SongsEase, type UsersEase } from './ease.js'
 import type { Scorer } from './scorer.js'
@@ -17,7 +18,7 @@ export interface EaseNeighbours extends EaseHyperparameters {
 export const NEIGHBOURS = 320
 
 /** Columns of B made at a time. */
-const CHUNK = 2048
+const CHUNK = 8192
 
 export function easeNeighbours(model: EaseModel, kept = NEIGHBOURS): EaseNeighbours {
   const songs = model.form === 'songs' ? model.songs : model.weights.songs
@@ -26,10 +27,13 @@ export function easeNeighbours(model: EaseModel, kept = NEIGHBOURS): EaseNeighbo
     size: new Uint32Array(songs),
     columns: new Uint32Array(songs * length),
     values: new Float32Array(songs * length),
+    least: new Float32Array(songs),
+    entering: new Uint32Array(CHUNK),
   }
+  const rowsOf = model.form === 'songs' ? songsRows(model) : usersRows(model)
   for (let from = 0; from < songs; from += CHUNK) {
     const to = Math.min(songs, from + CHUNK)
-    const rowOf = model.form === 'songs' ? songsRows(model, from, to) : usersRows(model, from, to)
+    const rowOf = rowsOf(from, to)
     for (let song = 0; song < songs; song++) {
       const found = rowOf(song)
       if (found !== null) keepGreatest(heads, song, length, found, from)
@@ -65,45 +69,101 @@ export function easeNeighboursScorer(model: EaseNeighbours): Scorer {
 }
 
 /** Gives columns `from` to `to` of a row of B; null for a row of zeros. The same array each time. */
-type RowOf = (song: number) => Float32Array | null
+type RowsOf = (from: number, to: number) => (song: number) => Float32Array | null
 
-function songsRows({ inverse, songs }: SongsEase, from: number, to: number): RowOf {
-  const found = new Float32Array(to - from)
-  return song => {
-    for (let j = from; j < to; j++)
-      found[j - from] = j === song ? 0 : -inverse[song * songs + j] / inverse[j * songs + j]
-    return found
+function songsRows({ inverse, songs }: SongsEase): RowsOf {
+  return (from, to) => {
+    const found = new Float32Array(to - from)
+    return song => {
+      for (let j = from; j < to; j++)
+        found[j - from] = j === song ? 0 : -inverse[song * songs + j] / inverse[j * songs + j]
+      return found
+    }
   }
 }
 
-/** B_ij = x_iᵀ K⁻¹ x_j / (λ P_jj) for i ≠ j. */
-function usersRows({ weights, inverse, diagonal, regularization }: UsersEase, from: number, to: number): RowOf {
-  const { users } = weights
-  const bySong = transpose(weights)
-  const width = to - from
-  // K⁻¹X of these columns, divided by λP, users × width.
-  const product = new Float32Array(users * width)
+/** The parts of the kernels' memory that make rows of B of the users form, and how wide they are. */
+interface Workspace {
+  readonly kernels: LinearArena
+  readonly bySong: InteractionMatrix
+  /** Users and columns, rounded up to what the kernels take. */
+  readonly userWidth: number
+  readonly columnWidth: number
+  /** K⁻¹, users × userWidth. */
+  readonly inverse: Float32Array
+  /** K⁻¹X of some columns, divided by λP, users × columnWidth. */
+  readonly product: Float32Array
+  /** A row of either. */
+  readonly out: Float32Array
+  /** Listeners of a song, and their weights. */
+  readonly ids: Uint32Array
+  readonly weights: Float32Array
+}
+
+function workspaceOf({ weights, inverse }: UsersEase): Workspace {
+  const { users, songs } = weights
+  const userWidth = roundedUp(users)
+  const columnWidth = roundedUp(Math.min(songs, CHUNK))
+  const lengths = [users * userWidth, users * columnWidth, Math.max(userWidth, columnWidth), users, users]
+  const starts = lengths.map((_, part) => 4 * lengths.slice(0, part).reduce((sum, length) => sum + length, 0))
+  const kernels = linearArena(4 * lengths.reduce((sum, length) => sum + length, 0))
+  const floats = (part: number) => new Float32Array(kernels.buffer, starts[part], lengths[part])
+  const own = floats(0)
   for (let user = 0; user < users; user++) {
+    own.set(inverse.subarray(user * users, (user + 1) * users), user * userWidth)
+  }
+  return {
+    kernels,
+    bySong: transpose(weights),
+    userWidth,
+    columnWidth,
+    inverse: own,
+    product: floats(1),
+    out: floats(2),
+    ids: new Uint32Array(kernels.buffer, starts[3], lengths[3]),
+    weights: floats(4),
+  }
+}
+
+/** Σ over the song's listeners of weight · their row of `rows`, into `out`. */
+function combineListeners(
+  { kernels, bySong, out, ids, weights }: Workspace,
+  song: number,
+  rows: Float32Array,
+  width: number,
+): void {
+  const listeners = row(bySong, song)
+  ids.set(listeners.songs)
+  weights.set(listeners.values)
+  const count = listeners.songs.length
+  kernels.combine(rows.byteOffset, 4 * width, ids.byteOffset, weights.byteOffset, count, out.byteOffset, width)
+}
+
+/** B_ij = x_iᵀ K⁻¹ x_j / (λ P_jj) for i ≠ j. */
+function usersRows(model: UsersEase): RowsOf {
+  const { diagonal, regularization, weights } = model
+  const work = workspaceOf(model)
+  const { bySong, userWidth, columnWidth, inverse, product, out } = work
+  return (from, to) => {
     for (let j = from; j < to; j++) {
-      let sum = 0
-      for (let e = bySong.rowStart[j]; e < bySong.rowStart[j + 1]; e++)
-        sum += inverse[user * users + bySong.columns[e]] * bySong.values[e]
-      product[user * width + j - from] = sum / (regularization * diagonal[j])
+      // K⁻¹ is symmetric: its rows are its columns.
+      combineListeners(work, j, inverse, userWidth)
+      const divisor = regularization * diagonal[j]
+      for (let user = 0; user < weights.users; user++) product[user * columnWidth + j - from] = out[user] / divisor
+    }
+    const found = out.subarray(0, to - from)
+    return song => {
+      if (bySong.rowStart[song] === bySong.rowStart[song + 1]) return null
+      combineListeners(work, song, product, columnWidth)
+      if (song >= from && song < to) found[song - from] = 0
+      return found
     }
   }
-  const found = new Float32Array(width)
-  return song => {
-    const { songs: listeners, values } = row(bySong, song)
-    if (listeners.length === 0) return null
-    found.fill(0)
-    for (let i = 0; i < listeners.length; i++) {
-      const x = values[i]
-      const at = listeners[i] * width
-      for (let j = 0; j < width; j++) found[j] += x * product[at + j]
-    }
-    if (song >= from && song < to) found[song - from] = 0
-    return found
-  }
+}
+
+/** The kernels take widths that are multiples of 4; of 32 they are quickest. */
+function roundedUp(width: number): number {
+  return Math.ceil(width / 32) * 32
 }
 
 interface Heads {
@@ -111,21 +171,44 @@ interface Heads {
   readonly size: Uint32Array
   readonly columns: Uint32Array
   readonly values: Float32Array
+  /** Least magnitude kept of each row. */
+  readonly least: Float32Array
+  /** Scratch: positions of the entries that may get in. */
+  readonly entering: Uint32Array
 }
 
 /** Merges more columns of a row into those kept. */
 function keepGreatest(heads: Heads, song: number, length: number, found: Float32Array, from: number): void {
   const at = song * length
   const size = heads.size[song]
+  // Once the row is full, only what is greater than its least entry gets in: most often a few columns.
+  const least = size < length ? 0 : heads.least[song]
+  const positions = heads.entering
+  const entering = greaterThan(found, least, positions)
+  if (entering === 0) return
   const columns = heads.columns.slice(at, at + size)
   const values = heads.values.slice(at, at + size)
-  const magnitudes = new Float32Array(size + found.length)
+  const magnitudes = new Float32Array(size + entering)
   for (let i = 0; i < size; i++) magnitudes[i] = Math.abs(values[i])
-  for (let i = 0; i < found.length; i++) magnitudes[size + i] = Math.abs(found[i])
-  const chosen = headOf(magnitudes, length, i => magnitudes[i] === 0)
+  for (let i = 0; i < entering; i++) magnitudes[size + i] = Math.abs(found[positions[i]])
+  const chosen = headOf(magnitudes, length)
+  let smallest = Number.POSITIVE_INFINITY
   chosen.forEach((i, position) => {
-    heads.columns[at + position] = i < size ? columns[i] : from + i - size
-    heads.values[at + position] = i < size ? values[i] : found[i - size]
+    const column = positions[i - size]
+    heads.columns[at + position] = i < size ? columns[i] : from + column
+    heads.values[at + position] = i < size ? values[i] : found[column]
+    smallest = Math.min(smallest, magnitudes[i])
   })
   heads.size[song] = chosen.length
+  heads.least[song] = smallest
+}
+
+/** Writes the positions of the values of greater magnitude. @returns how many */
+function greaterThan(values: Float32Array, least: number, positions: Uint32Array): number {
+  let count = 0
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]
+    if (value > least || value < -least) positions[count++] = i
+  }
+  return count
 }

@@ -34,7 +34,7 @@ export type EaseModel = UsersEase | SongsEase
 /** See docs/recommender.md; the setting for data of which nothing else is known. */
 export const EASE_DEFAULTS: EaseHyperparameters = { regularization: 100, playExponent: 1 }
 
-/** Rows of a matrix of which three (two of doubles while it is inverted, the result) take less than 2 GiB. */
+/** Rows of a matrix of which three, of doubles, take 2.4 GB while it is inverted. */
 export const EASE_WIDEST = 10_000
 
 /** A history's rows of X: (ln(1 + plays) / their mean over the history)^playExponent. */

@@ -1,5 +1,9 @@
+import { linearArena } from '../../../simd/linear.js'
+
 /** Squared residual, as a share of the right side's, at which a row counts as solved. */
 const TOLERANCE = 1e-14
+/** The kernels take rows of a multiple of this many factors. */
+const LANES = 8
 
 /**
  * Solves the factors x of one row from the columns it interacted with, of which Y holds the factors, one a row.
@@ -15,27 +19,35 @@ const TOLERANCE = 1e-14
  * @returns solve(columns, t, steps, x): improves `t` by at most `steps` steps and writes the row's `x`
  */
 export function leastSquares(y: Float32Array, z: Float32Array, factors: number, alpha: number) {
-  const sum = new Float64Array(factors)
-  let residual = new Float64Array(64)
-  let direction = new Float64Array(64)
-  let image = new Float64Array(64)
+  const columns = y.length / factors
+  const width = Math.ceil(factors / LANES) * LANES
+  const bytes = { rows: 4 * columns * width, sum: 8 * width, vector: 8 * columns }
+  const kernels = linearArena(2 * bytes.rows + bytes.sum + 3 * bytes.vector + 4 * columns)
+  const { buffer } = kernels
+  const [yAt, zAt, sumAt] = [0, bytes.rows, 2 * bytes.rows]
+  const [residualAt, directionAt, imageAt] = [0, 1, 2].map(i => sumAt + bytes.sum + i * bytes.vector)
+  const idsAt = imageAt + bytes.vector
+  copyRows(y, factors, new Float32Array(buffer, yAt, columns * width), width)
+  copyRows(z, factors, new Float32Array(buffer, zAt, columns * width), width)
+  const sum = new Float64Array(buffer, sumAt, width)
+  const residual = new Float64Array(buffer, residualAt, columns)
+  const direction = new Float64Array(buffer, directionAt, columns)
+  const image = new Float64Array(buffer, imageAt, columns)
+  const ids = new Uint32Array(buffer, idsAt, columns)
 
-  /** image = (I/alpha + Y Zᵀ) v */
-  function apply(columns: Uint32Array, v: Float64Array): void {
-    weightedSum(z, factors, columns, v, sum)
-    gatheredDots(y, factors, columns, sum, image)
-    for (let i = 0; i < columns.length; i++) image[i] += v[i] / alpha
+  /** image = (I/alpha + Y Zᵀ) direction */
+  function apply(n: number): void {
+    kernels.gatheredSum(zAt, 4 * width, idsAt, directionAt, n, sumAt, width)
+    kernels.gatheredDots(yAt, 4 * width, idsAt, sumAt, width, imageAt, n)
+    for (let i = 0; i < n; i++) image[i] += direction[i] / alpha
   }
 
   return function solve(columns: Uint32Array, t: Float64Array, steps: number, x: Float32Array): void {
     const n = columns.length
-    if (n > residual.length) {
-      residual = new Float64Array(2 * n)
-      direction = new Float64Array(2 * n)
-      image = new Float64Array(2 * n)
-    }
+    ids.set(columns)
     const right = 1 + 1 / alpha
-    apply(columns, t)
+    direction.set(t)
+    apply(n)
     let size = 0
     for (let i = 0; i < n; i++) {
       const r = right - image[i]
@@ -45,7 +57,7 @@ export function leastSquares(y: Float32Array, z: Float32Array, factors: number, 
     }
     const enough = TOLERANCE * n * right * right
     for (let step = 0; step < steps && size > enough; step++) {
-      apply(columns, direction)
+      apply(n)
       let curvature = 0
       for (let i = 0; i < n; i++) curvature += direction[i] * image[i]
       const length = size / curvature
@@ -60,77 +72,15 @@ export function leastSquares(y: Float32Array, z: Float32Array, factors: number, 
       for (let i = 0; i < n; i++) direction[i] = residual[i] + turn * direction[i]
       size = sizeAfter
     }
-    weightedSum(z, factors, columns, t, sum)
-    x.set(sum)
+    direction.set(t)
+    kernels.gatheredSum(zAt, 4 * width, idsAt, directionAt, n, sumAt, width)
+    x.set(sum.subarray(0, factors))
   }
 }
 
-/** sum = Σ_i v_i · (row columns_i of `rows`) */
-function weightedSum(
-  rows: Float32Array,
-  width: number,
-  columns: Uint32Array,
-  v: Float64Array,
-  sum: Float64Array,
-): void {
-  sum.fill(0)
-  const n = columns.length
-  const whole = n - (n % 4)
-  for (let i = 0; i < whole; i += 4) {
-    const a = columns[i] * width
-    const b = columns[i + 1] * width
-    const c = columns[i + 2] * width
-    const d = columns[i + 3] * width
-    const va = v[i]
-    const vb = v[i + 1]
-    const vc = v[i + 2]
-    const vd = v[i + 3]
-    for (let j = 0; j < width; j++) {
-      sum[j] += va * rows[a + j] + vb * rows[b + j] + vc * rows[c + j] + vd * rows[d + j]
-    }
-  }
-  for (let i = whole; i < n; i++) {
-    const a = columns[i] * width
-    const va = v[i]
-    for (let j = 0; j < width; j++) sum[j] += va * rows[a + j]
-  }
-}
-
-/** out_i = (row columns_i of `rows`) · x */
-function gatheredDots(
-  rows: Float32Array,
-  width: number,
-  columns: Uint32Array,
-  x: Float64Array,
-  out: Float64Array,
-): void {
-  const n = columns.length
-  const whole = n - (n % 4)
-  for (let i = 0; i < whole; i += 4) {
-    const a = columns[i] * width
-    const b = columns[i + 1] * width
-    const c = columns[i + 2] * width
-    const d = columns[i + 3] * width
-    let sumA = 0
-    let sumB = 0
-    let sumC = 0
-    let sumD = 0
-    for (let j = 0; j < width; j++) {
-      const value = x[j]
-      sumA += rows[a + j] * value
-      sumB += rows[b + j] * value
-      sumC += rows[c + j] * value
-      sumD += rows[d + j] * value
-    }
-    out[i] = sumA
-    out[i + 1] = sumB
-    out[i + 2] = sumC
-    out[i + 3] = sumD
-  }
-  for (let i = whole; i < n; i++) {
-    const a = columns[i] * width
-    let sum = 0
-    for (let j = 0; j < width; j++) sum += rows[a + j] * x[j]
-    out[i] = sum
+/** Rows of `factors` numbers into rows of `width`, whose rest stays zero. */
+function copyRows(from: Float32Array, factors: number, to: Float32Array, width: number): void {
+  for (let row = 0; row * factors < from.length; row++) {
+    to.set(from.subarray(row * factors, (row + 1) * factors), row * width)
   }
 }

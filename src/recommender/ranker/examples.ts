@@ -1,11 +1,14 @@
 import type { TrainingData } from '../../domain/training-data.js'
 import { NO_TASTE } from '../../domain/user.js'
 import { type Candidates, candidateMaker, type SourceModels } from '../candidates.js'
-import { FEATURES, featureRows, type Listener } from '../features.js'
-import { type InteractionMatrix, row } from '../interactions.js'
+import { FEATURES, featureRows } from '../features.js'
+import { type InteractionMatrix, interactionsOf, row, songVector } from '../interactions.js'
+import type { Listener } from '../listener.js'
 import { type Random, randomInteger, shuffle } from '../random.js'
 import { songMask } from '../recommend.js'
+import { conflictValue, likingOf } from '../reviewed-interactions.js'
 import { beliefsOf } from '../song-beliefs.js'
+import { type TextModel, wordsReader } from '../text/text-model.js'
 import { aspectTastes } from '../user-profile.js'
 import type { RankingLists } from './train-mlp.js'
 
@@ -31,7 +34,7 @@ export function rankingLists(
   const width = FEATURES.length
   const candidatesFor = candidateMaker(models)
   const beliefs = beliefsOf(rest)
-  const listenerOf = listeners(rest, history)
+  const listenerOf = listeners(rest, history, models.text)
   const lists: RankingLists[] = []
   const users = Uint32Array.from({ length: heldOut.users }, (_, user) => user).filter(
     user => row(heldOut, user).songs.length > 0 && row(history, user).songs.length > 0,
@@ -39,7 +42,7 @@ export function rankingLists(
   for (const user of shuffle(random, users).subarray(0, MOST_USERS)) {
     const taken = new Set(row(heldOut, user).songs)
     const listener = listenerOf(user)
-    const candidates = candidatesFor(listener.history, songMask(history.songs, listener.history.songs))
+    const candidates = candidatesFor(listener, songMask(history.songs, listener.history.songs))
     const drawn = draw(candidates, taken, random)
     if (!candidates.songs.some(song => taken.has(song))) continue
     const all = featureRows(models, beliefs, listener, candidates)
@@ -68,8 +71,10 @@ function draw({ songs }: Candidates, taken: ReadonlySet<number>, random: Random)
 }
 
 /** Makes listeners of the users of the data, as serving makes them of what the store knows. */
-export function listeners(data: TrainingData, history: InteractionMatrix): (user: number) => Listener {
+export function listeners(data: TrainingData, history: InteractionMatrix, text: TextModel): (user: number) => Listener {
   const { catalogue } = beliefsOf(data)
+  const words = writtenWords(data, text)
+  const disliked = dislikedSongs(data)
   const opinions = new Map<number, { canonicalAspect: string; polarity: number }[]>()
   for (const review of data.reviews) {
     const spoken = opinions.get(review.user) ?? []
@@ -81,7 +86,37 @@ export function listeners(data: TrainingData, history: InteractionMatrix): (user
     aspectImportance: new Map(
       aspectTastes(opinions.get(user) ?? [], NO_TASTE, catalogue).map(taste => [taste.aspect, taste.importance]),
     ),
+    ...words(user),
+    ...disliked(user),
   })
+}
+
+function writtenWords({ userIds, reviews }: TrainingData, text: TextModel): (user: number) => Pick<Listener, 'words'> {
+  const read = wordsReader(text)
+  const texts = userIds.map((): Uint32Array[] => [])
+  for (const { user, terms } of reviews) if (terms) texts[user].push(terms)
+  return user => {
+    const words = read(texts[user])
+    return words ? { words } : {}
+  }
+}
+
+function dislikedSongs(data: TrainingData): (user: number) => Pick<Listener, 'disliked'> {
+  const interactions = interactionsOf(data)
+  const found = new Map<number, Map<number, number>>()
+  for (const review of data.reviews) {
+    const { user, song } = review
+    const { songs, values } = row(interactions, user)
+    const value = conflictValue(values[songs.indexOf(song)], likingOf(review))
+    if (value === 0) continue
+    const others = found.get(user)
+    if (others) others.set(song, value)
+    else found.set(user, new Map([[song, value]]))
+  }
+  return user => {
+    const songs = found.get(user)
+    return songs ? { disliked: songVector(songs) } : {}
+  }
 }
 
 /** Lists of several sources one after another; at least one, all of one size. */

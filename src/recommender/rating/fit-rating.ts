@@ -1,5 +1,5 @@
 import { randomInteger, seededRandom } from '../random.js'
-import { meanOf, scoreRows } from '../ranker/mlp.js'
+import { type Mlp, meanOf, scoreRows } from '../ranker/mlp.js'
 import {
   type BiasHyperparameters,
   biasPrediction,
@@ -8,11 +8,46 @@ import {
   type RatedReview,
   type RatingContext,
 } from './biases.js'
-import { fitSignals, type RatingSignals, signalNames } from './signals.js'
+import {
+  fitSignals,
+  type OwnReview,
+  type RatingSignals,
+  type SongStanding,
+  signalNames,
+  type UserSignals,
+  userSignals,
+} from './signals.js'
 import { type RatingExamples, type RegressionHyperparameters, trainRegression } from './train-regression.js'
 
-/** Predicts the stars that a user gives a song, in [1, 5]. */
-export type PredictRating = (user: number, song: number) => number
+/** Predicts the stars that one user gives a song, in [1, 5]; any number that is no song's stands for one that the model does not know. */
+export type PredictRating = (song: number) => number
+
+/** What predicts stars, of anybody from their own reviews. */
+export interface RatingModel {
+  readonly signals: RatingSignals
+  /** Mean and standard deviation of each signal; 0 and 1 for a constant one, which stays as it is. */
+  readonly scale: Scale
+  /** What it adds to the biases. */
+  readonly network: Mlp
+}
+
+interface Scale {
+  readonly mean: Float64Array
+  readonly deviation: Float64Array
+}
+
+/** @param standing of songs now; without it, when the model was made */
+export function ratingsOfUser(
+  { signals, scale, network }: RatingModel,
+  reviews: readonly OwnReview[],
+  standing?: (song: number) => SongStanding,
+): PredictRating {
+  const user = userSignals(signals, reviews, standing)
+  return song => {
+    const row = Float32Array.from(user.of(song), (value, f) => (value - scale.mean[f]) / scale.deviation[f])
+    return clipped(user.base(song) + scoreRows(network, row, 1)[0])
+  }
+}
 
 /** Values of λ from which the biases' are chosen. */
 const REGULARIZATIONS = [0.5, 1, 2, 4, 8, 16]
@@ -64,7 +99,7 @@ export function fitRating(
   context: RatingContext,
   readsReviews: boolean,
   seed: number,
-): PredictRating {
+): RatingModel {
   const regularization = chosenRegularization(train, valid, context)
   const features = signalNames(readsReviews).length
   const random = seededRandom(seed)
@@ -73,13 +108,15 @@ export function fitRating(
   for (let held = 0; held < PARTS; held++) {
     const rest = train.filter((_, i) => part[i] !== held)
     const signals = fitSignals(rest, context, regularization, readsReviews, seed)
-    for (const [i, review] of train.entries()) if (part[i] === held) examples.push(exampleOf(signals, review))
+    const users = usersOf(signals, rest)
+    for (const [i, review] of train.entries()) if (part[i] === held) examples.push(exampleOf(users, review))
   }
   const scale = scaleOf(examples, features)
   const signals = fitSignals(train, context, regularization, readsReviews, seed)
+  const users = usersOf(signals, train)
   const training = joined(examples, scale)
   const validation = joined(
-    valid.map(review => exampleOf(signals, review)),
+    valid.map(review => exampleOf(users, review)),
     scale,
   )
   const network = meanOf(
@@ -87,9 +124,37 @@ export function fitRating(
       trainRegression(training, validation, features, REGRESSION_DEFAULTS, seededRandom(seed + n)),
     ),
   )
-  return (user, song) => {
-    const row = Float32Array.from(signals.of(user, song), (value, f) => (value - scale.mean[f]) / scale.deviation[f])
-    return clipped(biasPrediction(signals.biases, user, song) + scoreRows(network, row, 1)[0])
+  return { signals, scale, network }
+}
+
+/** The same network over what more reviews tell. */
+export function withReviews(
+  { signals, scale, network }: RatingModel,
+  reviews: readonly RatedReview[],
+  context: RatingContext,
+  seed: number,
+): RatingModel {
+  return { signals: fitSignals(reviews, context, signals.regularization, signals.readsReviews, seed), scale, network }
+}
+
+/** Reviews by user. */
+export function byUser(reviews: readonly RatedReview[]): (user: number) => readonly RatedReview[] {
+  const own = new Map<number, RatedReview[]>()
+  for (const review of reviews) {
+    const others = own.get(review.user)
+    if (others) others.push(review)
+    else own.set(review.user, [review])
+  }
+  return user => own.get(user) ?? []
+}
+
+function usersOf(signals: RatingSignals, reviews: readonly RatedReview[]): (user: number) => UserSignals {
+  const reviewsOf = byUser(reviews)
+  const known = new Map<number, UserSignals>()
+  return user => {
+    const told = known.get(user) ?? userSignals(signals, reviewsOf(user))
+    known.set(user, told)
+    return told
   }
 }
 
@@ -99,16 +164,11 @@ interface Example {
   readonly rating: number
 }
 
-function exampleOf(signals: RatingSignals, { user, song, rating }: RatedReview): Example {
-  return { row: signals.of(user, song), base: biasPrediction(signals.biases, user, song), rating }
+function exampleOf(users: (user: number) => UserSignals, { user, song, rating }: RatedReview): Example {
+  const told = users(user)
+  return { row: told.of(song), base: told.base(song), rating }
 }
 
-interface Scale {
-  readonly mean: Float64Array
-  readonly deviation: Float64Array
-}
-
-/** Mean and standard deviation of each signal; 0 and 1 for a constant one, which stays as it is. */
 function scaleOf(examples: readonly Example[], features: number): Scale {
   const mean = new Float64Array(features)
   const deviation = new Float64Array(features)

@@ -1,7 +1,5 @@
 import { tokensOf } from '../content.js'
-import { fitRidge, predictRidge } from '../text/ridge.js'
 import { hashOf } from '../text/terms.js'
-import { fitTfIdf, type SparseRows, tfIdfRows } from '../text/tf-idf.js'
 import {
   type BiasHyperparameters,
   type BiasModel,
@@ -10,7 +8,8 @@ import {
   type RatedReview,
   type RatingContext,
 } from './biases.js'
-import { factorProduct, fitRatingFactors, RATING_FACTOR_DEFAULTS } from './factors.js'
+import { fitRatingFactors, RATING_FACTOR_DEFAULTS } from './factors.js'
+import { fitToldBias, strongest, type ToldBias, told } from './told-bias.js'
 
 /** The signals that ratings and songs alone give. */
 const WITHOUT_REVIEWS = [
@@ -31,29 +30,45 @@ export function signalNames(readsReviews: boolean): readonly string[] {
   return readsReviews ? [...WITHOUT_REVIEWS, ...OF_REVIEWS] : WITHOUT_REVIEWS
 }
 
-/** What one user's rating of one song is predicted from. */
-export interface RatingSignals {
-  readonly biases: BiasModel
-  /** In the order of `signalNames`. */
-  of(user: number, song: number): number[]
-}
-
 /** Reviews' worth of belief that a user or song is like any other. */
 const SENTIMENT_PRIOR = 3
 const SPREAD_PRIOR = 4
-/** λ of the ridges from words to biases. */
-const TEXT_REGULARIZATION = 3
-/** Cosines' worth of belief that a user likes songs of a kind as any other. */
-const LIKENESS_PRIOR = 1
+/** Words by which songs are compared: each song's strongest. More told no better, and would make up most of a model. */
+const WORDS_COMPARED = 200
 
 const NO_TERMS = new Uint32Array(0)
 
+/** What a set of ratings and reviews leaves to tell others by. Of songs by index; users are told from their own reviews. */
+export interface RatingSignals {
+  readonly readsReviews: boolean
+  readonly regularization: BiasHyperparameters
+  /** Mean of all ratings. */
+  readonly mean: number
+  /** Mean square of what the biases leave. */
+  readonly variance: number
+  /** Mean sentiment of all reviews. */
+  readonly sentiment: number
+  /** Of each song: how many ratings, Σ of their users' biases, spread, content's word on its bias. */
+  readonly ratings: Float64Array
+  readonly userBiases: Float64Array
+  readonly songBias: Float64Array
+  readonly spread: Float64Array
+  readonly content: Float64Array
+  /** songs × factors. */
+  readonly factors: number
+  readonly songFactors: Float64Array
+  /** Without what is written all that follows is empty. */
+  readonly songSentiment: Float64Array
+  readonly songText: Float64Array
+  readonly userText: ToldBias
+  /** Row i is the range `wordStart[i]` to `wordStart[i + 1]` of the other two: ascending words, of length 1 at most. */
+  readonly wordStart: Uint32Array
+  readonly words: Uint32Array
+  readonly wordWeights: Float32Array
+}
+
 /**
- * Learns from some reviews what tells a rating that is not among them:
- * `userRatings`, `songRatings` ln(1 + how many); `…Spread` the standard deviation around the biases' prediction;
- * `factors` of what the biases leave; `content` the song's bias as its genres, tags, artist and decade tell it;
- * `…Sentiment` the mean above the mean of all; `…Text` the bias as all the words of the song's or the user's reviews tell it;
- * `likeSongs` what the biases leave of the user's other ratings, weighted by how alike is what is written of the songs.
+ * Learns from some reviews what tells a rating that is not among them.
  * @param readsReviews whether texts may be used, or only the stars
  */
 export function fitSignals(
@@ -67,92 +82,217 @@ export function fitSignals(
   const biases = fitBiases(reviews, context, regularization)
   const userOf = (review: RatedReview) => review.user
   const songOf = (review: RatedReview) => review.song
-  const residual = ({ user, song, rating }: RatedReview) => rating - biasPrediction(biases, user, song)
-  const userStars = spreads(reviews, users, userOf, residual)
-  const songStars = spreads(reviews, songs.length, songOf, residual)
+  const { counts, spread, variance } = spreads(reviews, songs.length, biases)
+  const userBiases = biases.song.map((bias, song) => -bias * (counts[song] + regularization.songRegularization))
+  for (const { song, rating } of reviews) userBiases[song] += rating - biases.mean
+  const contents = songs.map(song => Uint32Array.from(tokensOf(song).keys(), token => hashOf(token)))
+  const content = fitToldBias(contents, biases.song)
   const factors = fitRatingFactors(reviews, biases, RATING_FACTOR_DEFAULTS, seed)
-  const content = toldBy(
-    songs.map(song => Uint32Array.from(tokensOf(song).keys(), token => hashOf(token))),
-    biases.song,
-  ).told
-  const plain = (user: number, song: number) => [
-    1,
-    biases.user[user],
-    biases.song[song],
-    Math.log1p(userStars.counts[user]),
-    Math.log1p(songStars.counts[song]),
-    userStars.spread[user],
-    songStars.spread[song],
-    factorProduct(factors, user, song),
-    content[song],
-  ]
-  if (!readsReviews) return { biases, of: plain }
-
-  const songSentiment = sentiments(reviews, songs.length, songOf)
-  const userSentiment = sentiments(reviews, users, userOf)
-  const songText = toldBy(documents(reviews, songs.length, songOf), biases.song)
-  const userText = toldBy(documents(reviews, users, userOf), biases.user)
-  const ratedBy = Array.from({ length: users }, (): { song: number; residual: number }[] => [])
-  for (const review of reviews) ratedBy[review.user].push({ song: review.song, residual: residual(review) })
+  const ofSongs = readsReviews ? documents(reviews, songs.length, songOf) : []
+  const songText = fitToldBias(ofSongs, readsReviews ? biases.song : new Float64Array(0))
+  const ofUsers = readsReviews ? documents(reviews, users, userOf) : []
+  const words = strongest(songText.rows, WORDS_COMPARED)
+  let sentiment = 0
+  for (const review of reviews) sentiment += review.sentiment / reviews.length
   return {
-    biases,
-    of(user, song) {
-      let sum = 0
-      let weights = LIKENESS_PRIOR
-      for (const other of ratedBy[user]) {
-        if (other.song === song) continue
-        const cosine = product(songText.rows, song, other.song)
-        sum += cosine * other.residual
-        weights += cosine
-      }
-      return [
-        ...plain(user, song),
-        songSentiment[song],
-        userSentiment[user],
-        songText.told[song],
-        userText.told[user],
-        sum / weights,
-      ]
-    },
+    readsReviews,
+    regularization,
+    mean: biases.mean,
+    variance,
+    sentiment,
+    ratings: counts,
+    userBiases,
+    songBias: biases.song,
+    spread,
+    content: Float64Array.from(content.predicted),
+    factors: factors.factors,
+    songFactors: factors.song,
+    songSentiment: readsReviews ? sentiments(reviews, songs.length, sentiment) : new Float64Array(0),
+    songText: Float64Array.from(songText.predicted),
+    userText: fitToldBias(ofUsers, readsReviews ? biases.user : new Float64Array(0)).told,
+    wordStart: words.rowStart,
+    words: words.columns,
+    wordWeights: words.values,
   }
 }
 
-/** Of each user or song how many rated, and how far from the prediction, shrunk towards all. */
-function spreads(
-  reviews: readonly RatedReview[],
-  length: number,
-  rowOf: (review: RatedReview) => number,
-  residual: (review: RatedReview) => number,
-) {
-  const counts = new Float64Array(length)
-  const squares = new Float64Array(length)
+/** What a user wrote and gave; `song` outside of those that the signals know for another. */
+export interface OwnReview {
+  readonly song: number
+  readonly rating: number
+  readonly sentiment: number
+  readonly terms?: Uint32Array
+}
+
+/** A song as far as its ratings and reviews go. */
+export interface SongStanding {
+  readonly bias: number
+  readonly ratings: number
+  /** Mean sentiment above that of all, shrunk. */
+  readonly sentiment: number
+}
+
+/** One user, ready to be asked. */
+export interface UserSignals {
+  /** What the biases predict of a song, not clipped. */
+  base(song: number): number
+  /** In the order of `signalNames`. */
+  of(song: number): number[]
+}
+
+/** The standing of a song when the signals were learnt. */
+export function standingThen({ songBias, ratings, songSentiment }: RatingSignals): (song: number) => SongStanding {
+  return song => ({
+    bias: songBias[song] ?? 0,
+    ratings: ratings[song] ?? 0,
+    sentiment: songSentiment[song] ?? 0,
+  })
+}
+
+/**
+ * Tells a user from their reviews:
+ * `userRatings`, `songRatings` ln(1 + how many); `…Spread` the standard deviation around the biases' prediction;
+ * `factors` of what the biases leave; `content` the song's bias as its genres, tags, artist and decade tell it;
+ * `…Sentiment` the mean above the mean of all; `…Text` the bias as all the words of the song's or the user's reviews tell it;
+ * `likeSongs` what the biases leave of the user's other ratings, weighted by how alike is what is written of the songs.
+ * @param standing of a song, now; 0 in everything for one that nobody rated
+ */
+export function userSignals(
+  signals: RatingSignals,
+  reviews: readonly OwnReview[],
+  standing: (song: number) => SongStanding = standingThen(signals),
+): UserSignals {
+  const { mean, regularization, readsReviews } = signals
+  let bias = 0
+  for (const { song, rating } of reviews) bias += rating - mean - standing(song).bias
+  bias /= reviews.length + regularization.userRegularization
+  const base = (song: number) => mean + bias + standing(song).bias
+  const rest = reviews.map(({ song, rating }) => ({ song, residual: rating - base(song) }))
+  const squares = rest.reduce((sum, { residual }) => sum + residual * residual, 0)
+  const spread = spreadOf(squares, reviews.length, signals.variance)
+  const taste = foldedIn(signals, rest)
+  const plain = (song: number) => {
+    const { bias: songBias, ratings } = standing(song)
+    const product = taste.reduce((sum, p, f) => sum + p * (signals.songFactors[song * taste.length + f] ?? 0), 0)
+    return [
+      1,
+      bias,
+      songBias,
+      Math.log1p(reviews.length),
+      Math.log1p(ratings),
+      spread,
+      signals.spread[song] ?? Math.sqrt(signals.variance),
+      product,
+      signals.content[song] ?? 0,
+    ]
+  }
+  if (!readsReviews) return { base, of: plain }
+  let sentiment = 0
+  for (const review of reviews) sentiment += review.sentiment - signals.sentiment
+  sentiment /= reviews.length + SENTIMENT_PRIOR
+  const text = told(signals.userText, joined(reviews.map(({ terms = NO_TERMS }) => terms)))
+  return {
+    base,
+    of: song => [
+      ...plain(song),
+      standing(song).sentiment,
+      sentiment,
+      signals.songText[song] ?? 0,
+      text,
+      likeSongs(signals, rest, song),
+    ],
+  }
+}
+
+interface Residual {
+  readonly song: number
+  /** What the biases leave of the rating. */
+  readonly residual: number
+}
+
+/** Cosines' worth of belief that a user likes songs of a kind as any other. */
+const LIKENESS_PRIOR = 1
+
+function likeSongs(signals: RatingSignals, rest: readonly Residual[], song: number): number {
+  let sum = 0
+  let weights = LIKENESS_PRIOR
+  for (const other of rest) {
+    if (other.song === song) continue
+    const cosine = likeness(signals, song, other.song)
+    sum += cosine * other.residual
+    weights += cosine
+  }
+  return sum / weights
+}
+
+/** Of what is written of two songs; 0 for a song that is not known. */
+function likeness({ wordStart, words, wordWeights }: RatingSignals, a: number, b: number): number {
+  let sum = 0
+  let i = wordStart[a] ?? 0
+  const endI = wordStart[a + 1] ?? 0
+  let j = wordStart[b] ?? 0
+  const endJ = wordStart[b + 1] ?? 0
+  while (i < endI && j < endJ) {
+    if (words[i] === words[j]) sum += wordWeights[i++] * wordWeights[j++]
+    else if (words[i] < words[j]) i++
+    else j++
+  }
+  return sum
+}
+
+/**
+ * The user's factors given the songs': stochastic gradient on their part of `fitRatingFactors`, from 0, in the reviews' order.
+ */
+function foldedIn({ factors, songFactors }: RatingSignals, rest: readonly Residual[]): Float64Array {
+  const user = new Float64Array(factors)
+  const { epochs, learningRate, regularization } = RATING_FACTOR_DEFAULTS
+  for (let epoch = 0; epoch < epochs; epoch++) {
+    for (const { song, residual } of rest) {
+      const from = song * factors
+      if (from < 0 || from >= songFactors.length) continue
+      let error = residual
+      for (let f = 0; f < factors; f++) error -= user[f] * songFactors[from + f]
+      for (let f = 0; f < factors; f++)
+        user[f] += learningRate * (error * songFactors[from + f] - regularization * user[f])
+    }
+  }
+  return user
+}
+
+/** Of the songs: how many ratings, and how far from the biases' prediction. */
+function spreads(reviews: readonly RatedReview[], songs: number, biases: BiasModel) {
+  const counts = new Float64Array(songs)
+  const squares = new Float64Array(songs)
   let total = 0
-  for (const review of reviews) {
-    const square = residual(review) ** 2
-    counts[rowOf(review)]++
-    squares[rowOf(review)] += square
+  for (const { user, song, rating } of reviews) {
+    const square = (rating - biasPrediction(biases, user, song)) ** 2
+    counts[song]++
+    squares[song] += square
     total += square
   }
   const variance = reviews.length === 0 ? 0 : total / reviews.length
-  const spread = squares.map((sum, row) => Math.sqrt((sum + SPREAD_PRIOR * variance) / (counts[row] + SPREAD_PRIOR)))
-  return { counts, spread }
+  return { counts, variance, spread: squares.map((sum, song) => spreadOf(sum, counts[song], variance)) }
 }
 
-/** Mean sentiment above that of all reviews, shrunk towards 0. */
-function sentiments(
-  reviews: readonly RatedReview[],
-  length: number,
-  rowOf: (review: RatedReview) => number,
-): Float64Array {
-  let total = 0
-  for (const { sentiment } of reviews) total += sentiment / reviews.length
-  const sums = new Float64Array(length)
-  const counts = new Float64Array(length)
-  for (const review of reviews) {
-    sums[rowOf(review)] += review.sentiment - total
-    counts[rowOf(review)]++
+/** Standard deviation, shrunk towards that of all. */
+function spreadOf(squares: number, count: number, variance: number): number {
+  return Math.sqrt((squares + SPREAD_PRIOR * variance) / (count + SPREAD_PRIOR))
+}
+
+/** Of each song, mean sentiment above that of all reviews, shrunk towards 0. */
+function sentiments(reviews: readonly RatedReview[], songs: number, mean: number): Float64Array {
+  const sums = new Float64Array(songs)
+  const counts = new Float64Array(songs)
+  for (const { song, sentiment } of reviews) {
+    sums[song] += sentiment
+    counts[song]++
   }
-  return sums.map((sum, row) => sum / (counts[row] + SENTIMENT_PRIOR))
+  return sums.map((sum, song) => sentimentStanding(sum, counts[song], mean))
+}
+
+/** Mean sentiment above `mean`, of `count` reviews whose sentiments sum to `sum`, shrunk towards 0. */
+export function sentimentStanding(sum: number, count: number, mean: number): number {
+  return (sum - count * mean) / (count + SENTIMENT_PRIOR)
 }
 
 function documents(
@@ -162,32 +302,15 @@ function documents(
 ): Uint32Array[] {
   const parts = Array.from({ length }, (): Uint32Array[] => [])
   for (const review of reviews) parts[rowOf(review)].push(review.terms ?? NO_TERMS)
-  return parts.map(each => {
-    const all = new Uint32Array(each.reduce((sum, terms) => sum + terms.length, 0))
-    let at = 0
-    for (const terms of each) {
-      all.set(terms, at)
-      at += terms.length
-    }
-    return all
-  })
+  return parts.map(joined)
 }
 
-/** The biases as terms tell them: ridge regression on tf-idf. */
-function toldBy(terms: readonly Uint32Array[], biases: Float64Array): { rows: SparseRows; told: Float32Array } {
-  const rows = tfIdfRows(fitTfIdf(terms), terms)
-  return { rows, told: predictRidge(fitRidge(rows, Float32Array.from(biases), 1, TEXT_REGULARIZATION), rows) }
-}
-
-/** Of two rows. */
-function product({ rowStart, columns, values }: SparseRows, a: number, b: number): number {
-  let sum = 0
-  let i = rowStart[a]
-  let j = rowStart[b]
-  while (i < rowStart[a + 1] && j < rowStart[b + 1]) {
-    if (columns[i] === columns[j]) sum += values[i++] * values[j++]
-    else if (columns[i] < columns[j]) i++
-    else j++
+function joined(parts: readonly Uint32Array[]): Uint32Array {
+  const all = new Uint32Array(parts.reduce((sum, terms) => sum + terms.length, 0))
+  let at = 0
+  for (const terms of parts) {
+    all.set(terms, at)
+    at += terms.length
   }
-  return sum
+  return all
 }

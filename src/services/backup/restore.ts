@@ -26,7 +26,7 @@ export interface RestoreReport {
 /** The mark that a restore leaves while it is under way: the id of the export. */
 const MARK = 'restore'
 /** Records of one write, and the most text of them, in UTF-16 units. */
-const BATCH = 2_000
+const BATCH = 1_100
 const BATCH_LENGTH = 4_000_000
 
 /**

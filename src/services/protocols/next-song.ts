@@ -33,7 +33,8 @@ export async function runNextSong(
   if (unknown !== undefined)
     throw new BadInputError('models', unknown, `use some of ${NEXT_SONG_MODEL_NAMES.join(', ')}`)
   // Only the ranker learns from what is written.
-  const data = await readTrainingData(from, names.includes('mlp') ? analyze : null, { withTimes: true })
+  const reads = names.includes('mlp')
+  const data = await readTrainingData(from, reads ? analyze : null, { withTimes: true, withTerms: reads })
   const split = nextSongSplit(core === null ? data : coreOf(data, core))
   const evaluation = await evaluateNextSong(split, names, { k, seed, tfBackend, onProgress })
   if (rankings !== null) await writeRankings(rankings, split, evaluation)

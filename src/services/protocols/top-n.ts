@@ -58,6 +58,6 @@ async function splitOf(held: Held, analyze: EvaluateDependencies['analyze']): Pr
     const content = held.from && (await readTrainingData(held.from, analyze))
     return topNFiles(await readPlayRows(held.train), await readPlayRows(held.test), content)
   }
-  const data = await readTrainingData(held.from, analyze)
+  const data = await readTrainingData(held.from, analyze, { withTerms: true })
   return topNHash(held.core === null ? data : core(data, held.core))
 }

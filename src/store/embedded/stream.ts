@@ -18,6 +18,6 @@ export async function* stream<K extends Key, V extends string | number | boolean
     yield* batch
     after = batch.at(-1)?.key
     if (batch.length < BATCH) return
-    await new Promise(setImmediate)
+    await table.rest(batch.length)
   }
 }

@@ -15,6 +15,14 @@ export interface RangeOptions<K> {
   readonly limit?: number
 }
 
+/** What a table needs of its environment. */
+export interface Surroundings {
+  /** Says of what LMDB throws when pages are damaged what can be done. */
+  explained(error: unknown): unknown
+  /** @see Environment.rest */
+  rest(passed: number): Promise<void>
+}
+
 /**
  * A named db of the environment, its keys in parts. What is put or removed within `Environment.write` is kept aside,
  * seen by `get` and `has` there, and written when all of the change has been worked out: so a change that throws leaves
@@ -22,13 +30,20 @@ export interface RangeOptions<K> {
  */
 export class Table<K extends Key, V extends Json> {
   private readonly pending = new Map<string, V | undefined>()
+  private db: Database<V, Uint8Array>
 
   constructor(
-    private readonly db: Database<V, Uint8Array>,
+    private readonly open: () => Database<V, Uint8Array>,
     private readonly layout: Layout,
-    /** Says of what LMDB throws when pages are damaged what can be done. */
-    private readonly explained: (error: unknown) => unknown,
-  ) {}
+    private readonly environment: Surroundings,
+  ) {
+    this.db = open()
+  }
+
+  /** Once the environment is another. */
+  reopen(): void {
+    this.db = this.open()
+  }
 
   get(...key: K): V | undefined {
     const bytes = encodeKey(key)
@@ -53,7 +68,10 @@ export class Table<K extends Key, V extends Json> {
     this.pending.set(encodeKey(key).toString('latin1'), undefined)
   }
 
-  /** Entries whose keys begin with the parts `prefix`, in order, as they were before the present write. */
+  /**
+   * Entries whose keys begin with the parts `prefix`, in order, as they were before the present write. To be gone through
+   * without waiting in between: see `Environment.rest`.
+   */
   *range(prefix: Key, { after, limit }: RangeOptions<K> = {}): Generator<Entry<K, V>> {
     const start = Buffer.from(encodeKey(after ?? prefix))
     const options = {
@@ -69,6 +87,11 @@ export class Table<K extends Key, V extends Json> {
     }
   }
 
+  /** To be awaited after every batch of a long run through the table. @param passed entries of the batch */
+  rest(passed: number): Promise<void> {
+    return this.environment.rest(passed)
+  }
+
   /** How many entries there are, without those of the present write. */
   size(): number {
     return this.read(() => (this.db.getStats() as { entryCount: number }).entryCount)
@@ -78,18 +101,20 @@ export class Table<K extends Key, V extends Json> {
     try {
       return from()
     } catch (error) {
-      throw this.explained(error)
+      throw this.environment.explained(error)
     }
   }
 
-  /** Writes what was kept aside, within LMDB's transaction. */
-  apply(): void {
+  /** Writes what was kept aside, within LMDB's transaction. @returns how many entries */
+  apply(): number {
+    const { size } = this.pending
     for (const [name, value] of this.pending) {
       const bytes = Buffer.from(name, 'latin1')
       if (value === undefined) this.db.remove(bytes)
       else this.db.put(bytes, value)
     }
     this.discard()
+    return size
   }
 
   discard(): void {

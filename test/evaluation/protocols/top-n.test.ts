@@ -76,6 +76,18 @@ describe('a report', () => {
     expect(report.models.fixed.intraListSimilarity).toBeCloseTo(LISTENING_WEIGHT, 6)
   })
 
+  test('tells how much the ranker gains by reviews, where it is measured with and without', async () => {
+    const [some, none] = [always([1]), always([2])]
+    const { report } = await evaluateTopN(split, { mlp: some, mlpWithoutReviews: none }, OPTIONS)
+    // User a gains 1 of 1 + 1 / log2(3), user b nothing: by draws of two users the mean is 0, the half, or all of it.
+    const gain = 1 / (1 + 1 / Math.log2(3))
+    expect(report.models.mlp.ndcgDiffLow).toBe(0)
+    expect(report.models.mlp.ndcgDiffHigh).toBeCloseTo(gain, 12)
+    expect(report.models.mlpWithoutReviews).not.toHaveProperty('ndcgDiffLow')
+    const alone = await evaluateTopN(split, { mlp: some, other: none }, OPTIONS)
+    expect(alone.report.models.mlp).not.toHaveProperty('ndcgDiffLow')
+  })
+
   test('tells the recall of candidates where a model has them', async () => {
     const { report } = await evaluateTopN(split, { fixed: always([1], [3, 0]) }, OPTIONS)
     expect(report.models.fixed['candidateRecall@200']).toBe((1 / 2 + 1) / 2)

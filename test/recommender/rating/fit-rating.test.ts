@@ -1,7 +1,13 @@
 import { expect, test } from '@jest/globals'
 import { seededRandom } from '../../../src/recommender/random.js'
 import type { RatedReview } from '../../../src/recommender/rating/biases.js'
-import { chosenRegularization, fitRating } from '../../../src/recommender/rating/fit-rating.js'
+import {
+  byUser,
+  chosenRegularization,
+  fitRating,
+  ratingsOfUser,
+  withReviews,
+} from '../../../src/recommender/rating/fit-rating.js'
 import {
   meanSquaredError,
   type RatingExamples,
@@ -70,11 +76,21 @@ function misjudged() {
   return { train, valid }
 }
 
+function predictions(
+  train: readonly RatedReview[],
+  valid: readonly RatedReview[],
+  readsReviews: boolean,
+  seed: number,
+) {
+  const model = fitRating(train, valid, contextOf(60, 60), readsReviews, seed)
+  const reviewsOf = byUser(train)
+  return (user: number, song: number) => ratingsOfUser(model, reviewsOf(user))(song)
+}
+
 test('where stars mislead and words do not, words are believed', () => {
   const { train, valid } = misjudged()
-  const context = contextOf(60, 60)
   const misplaced = (readsReviews: boolean) => {
-    const predict = fitRating(train, valid, context, readsReviews, 1)
+    const predict = predictions(train, valid, readsReviews, 1)
     return Array.from({ length: 60 }, (_, song) => song).filter(song => predict(song, song) > 3 !== (song % 2 === 0))
   }
   // A song of which nearly all the stars mislead may still be misplaced.
@@ -83,7 +99,7 @@ test('where stars mislead and words do not, words are believed', () => {
 
 test('the same seed predicts the same; predictions are stars', () => {
   const { train, valid } = misjudged()
-  const [once, again] = [1, 1].map(seed => fitRating(train, valid, contextOf(60, 60), true, seed))
+  const [once, again] = [1, 1].map(seed => predictions(train, valid, true, seed))
   for (let i = 0; i < 60; i++) {
     expect(once(i, i)).toBe(again(i, i))
     expect(once(i, i)).toBeGreaterThanOrEqual(1)
@@ -103,4 +119,25 @@ test.each([
   })
   const { songRegularization } = chosenRegularization(reviews.slice(0, 300), reviews.slice(300), contextOf(20, 40))
   expect(songRegularization).toBe(expected)
+})
+
+test('a new rating moves what is predicted of its user at once, a song that is not known too', () => {
+  // Half of the users give 4 or 5 stars, half of them 1 or 2.
+  const random = seededRandom(7)
+  const all = Array.from({ length: 600 }, (_, i) =>
+    rated(i % 60, Math.floor(60 * random()), (i % 2) * 3 + 1 + (i % 7 > 3 ? 1 : 0)),
+  )
+  const model = fitRating(all.slice(0, 500), all.slice(500), contextOf(60, 60), true, 1)
+  const own = byUser(all.slice(0, 500))(3)
+  const before = ratingsOfUser(model, own)
+  const harsh = { song: -1, rating: 1, sentiment: -0.9 }
+  const after = ratingsOfUser(model, [...own, harsh, harsh, harsh, harsh])
+  for (const song of [4, 5, -1]) expect(after(song)).toBeLessThan(before(song))
+})
+
+test('more reviews under the same network: those that were there tell the same', () => {
+  const { train, valid } = misjudged()
+  const context = contextOf(60, 60)
+  const model = fitRating(train, valid, context, true, 1)
+  expect(withReviews(model, train, context, 1)).toEqual(model)
 })
