@@ -86,7 +86,7 @@ test('next-song reads the times of a format and writes its lists', async () => {
   expect(report.models.session).toEqual({ 'hit@5': 1, 'hit@20': 1, 'mrr@5': 1, 'mrr@20': 1 })
   expect(readFileSync(at('next.tsv'), 'utf8')).toMatch(/^a\tz\t\S+\n$/)
   await expect(evaluate({ ...request, models: ['als'] }, dependencies, () => {})).rejects.toThrow(
-    'models: "als" is not accepted; use some of popularity, itemKnn, session, mlp',
+    'models: "als" is not accepted; use some of popularity, itemKnn, session, mlpWithoutContext, mlp',
   )
 })
 

@@ -1,13 +1,13 @@
 import { OperatorError } from '../../domain/errors.js'
 import type { TrainingData } from '../../domain/training-data.js'
 import { fitSession, SESSION_DEFAULTS, sessionScorer } from '../../recommender/cf/session.js'
-import { fit } from '../../recommender/fit.js'
+import { type FittedModels, fit } from '../../recommender/fit.js'
 import { recentOf } from '../../recommender/fit-context.js'
 import { interactionsOf } from '../../recommender/interactions.js'
 import { tensorflowBackend } from '../../recommender/ranker/tensorflow.js'
 import { NO_WISHES } from '../../recommender/recommend.js'
 import { withoutPairs } from '../../recommender/reviewed-interactions.js'
-import { momentsOf, sequencesOf, timedSequences } from '../../recommender/sequences.js'
+import { momentsOf, type SongSequence, sequencesOf, timedSequences } from '../../recommender/sequences.js'
 import { type Ranked, ranked } from '../../recommender/top.js'
 import { hitAt } from '../metrics/hit.js'
 import { reciprocalRankAt } from '../metrics/reciprocal-rank.js'
@@ -52,21 +52,26 @@ const session: Fit = async train => {
   }
 }
 
-/** The product's ranker, which is told the user's last songs as the present session. */
-const mlp: Fit = async (train, { seed, tfBackend, onProgress }) => {
-  const backend = await tensorflowBackend(tfBackend)
-  const models = await fit(train, { seed, backend, onProgress: (_step, done) => onProgress(done) })
-  return rankerRecommender(train, models, NO_WISHES, recentOf(train))
+/** Of one evaluation: the two rankers are the same fit. */
+function modelsOfOneFit(): Readonly<Record<string, Fit>> {
+  let fitted: Promise<FittedModels> | null = null
+  const ranker =
+    (sessionsOf: (train: TrainingData) => ((user: number) => SongSequence) | undefined): Fit =>
+    async (train, { seed, tfBackend, onProgress }) => {
+      const backend = await tensorflowBackend(tfBackend)
+      fitted ??= fit(train, { seed, backend, onProgress: (_step, done) => onProgress(done) })
+      return rankerRecommender(train, await fitted, NO_WISHES, sessionsOf(train))
+    }
+  return {
+    ...modelsNamed(['popularity', 'itemKnn']),
+    session,
+    /** The product's ranker as it serves without a context. */
+    mlpWithoutContext: ranker(() => undefined),
+    /** The same, told the user's last songs as the present session. */
+    mlp: ranker(recentOf),
+  }
 }
-
-const MODELS: Readonly<Record<string, Fit>> = {
-  ...modelsNamed(['popularity', 'itemKnn']),
-  session,
-  /** What the same ranker has of it without being told. */
-  mlpWithoutContext: modelsNamed(['mlp']).mlp,
-  mlp,
-}
-export const NEXT_SONG_MODEL_NAMES: readonly string[] = Object.keys(MODELS)
+export const NEXT_SONG_MODEL_NAMES: readonly string[] = Object.keys(modelsOfOneFit())
 
 export interface NextSongEvaluation {
   readonly report: EvaluationReport
@@ -83,6 +88,7 @@ export async function evaluateNextSong(
   { k, seed, tfBackend, onProgress }: TopNOptions,
 ): Promise<NextSongEvaluation> {
   const started = performance.now()
+  const models = modelsOfOneFit()
   const users = Uint32Array.from(test.keys()).filter(user => test[user].length > 0)
   const final = names.includes('mlp') ? 'mlp' : names[names.length - 1]
   const metrics: Record<string, Record<string, number>> = {}
@@ -90,7 +96,7 @@ export async function evaluateNextSong(
   for (const [index, name] of names.entries()) {
     // Fitting and ranking are each reported as half of a model's share.
     const report = (done: number) => onProgress(name, (index + done) / names.length)
-    const recommender = await MODELS[name](train, { seed, tfBackend, onProgress: done => report(done / 2) })
+    const recommender = await models[name](train, { seed, tfBackend, onProgress: done => report(done / 2) })
     const lists: Ranked[] = []
     for (const user of users) {
       lists.push(recommender.rank(user, LIST_LENGTH))
