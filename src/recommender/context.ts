@@ -1,4 +1,5 @@
 import { itemKnnScorer } from './cf/item-knn.js'
+import type { Scorer } from './cf/scorer.js'
 import { SESSION_DEFAULTS, type SessionModel, sessionScorer } from './cf/session.js'
 import type { FittedModels } from './fit.js'
 import { songVector } from './interactions.js'
@@ -27,8 +28,10 @@ export function contextScorer({ context, itemKnn }: FittedModels): (recent: Song
     const score = sessionScorer(context.session)
     return recent => Float32Array.from(score(recent), value => context.weight * value)
   }
-  const scorer = itemKnnScorer(itemKnn)
+  // Made when it is first asked for: it holds the interactions once more, and most recommenders are never told a session.
+  let scorer: Scorer | null = null
   return ({ songs, steps }) => {
+    scorer ??= itemKnnScorer(itemKnn)
     const last = steps[steps.length - 1]
     // The scorer takes ln(1 + value).
     const weights = Array.from(steps, step => Math.expm1(SESSION_DEFAULTS.decay ** (last - step)))
