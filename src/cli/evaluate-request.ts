@@ -10,6 +10,8 @@ export interface Flags {
   readonly core?: number
   readonly k?: number
   readonly seed?: number
+  readonly diversity?: number
+  readonly novelty?: number
   readonly rankings?: string
   readonly perUser?: string
   readonly minWords?: number
@@ -30,6 +32,8 @@ const WRITTEN: Readonly<Record<Flag, string>> = {
   core: '--core <n>',
   k: '--k <n>',
   seed: '--seed <n>',
+  diversity: '--diversity <share>',
+  novelty: '--novelty <share>',
   rankings: '--rankings <tsv>',
   perUser: '--per-user <tsv>',
   minWords: '--min-words <n>',
@@ -48,8 +52,8 @@ interface Protocol {
 }
 
 const RANKING = {
-  takes: ['meta', 'models', 'k', 'seed', 'rankings', 'perUser'],
-  shown: ['recall@20', 'ndcg@20', 'precision@20', 'map@500', 'coverage', 'gini'],
+  takes: ['meta', 'models', 'k', 'seed', 'rankings', 'perUser', 'diversity', 'novelty'],
+  shown: ['recall@20', 'ndcg@20', 'precision@20', 'map@500', 'coverage', 'gini', 'intraListSimilarity'],
 } as const
 
 /** Every protocol, with its flags. */
@@ -93,15 +97,16 @@ export function requestOf(flags: Flags): EvaluateOptions | string {
   if (flags.meta !== undefined && from === undefined) return '--meta belongs to --from'
   const { models = null, k = DEFAULT_K, seed = DEFAULT_SEED, rankings = null, perUser = null } = flags
   const ranking = { models, k, seed, rankings, perUser }
+  const wishes = { diversity: flags.diversity ?? 0, novelty: flags.novelty ?? 0 }
   const source = from ? { ...from, meta: flags.meta ?? null } : null
   if (protocol === 'top-n-files') {
     if (train === undefined || test === undefined) return 'top-n-files needs --train and --test'
-    return { protocol, from: source, train, test, ...ranking }
+    return { protocol, from: source, train, test, ...ranking, wishes }
   }
   if (source === null || from === undefined) return `${protocol} needs --from`
   switch (protocol) {
     case 'top-n-hash':
-      return { protocol, from: source, core: core ?? null, ...ranking }
+      return { protocol, from: source, core: core ?? null, ...ranking, wishes }
     case 'cold-songs':
     case 'rating':
       return { protocol, from: source, core: core ?? null, models, seed, rankings }

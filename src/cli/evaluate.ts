@@ -3,7 +3,7 @@ import type { EvaluationReport } from '../app.js'
 import { type Flags, PROTOCOLS, requestOf } from './evaluate-request.js'
 import { printJson, printLine, table, whole } from './print.js'
 import { progress } from './progress.js'
-import { json, wholeBetween } from './session.js'
+import { json, share, wholeBetween } from './session.js'
 
 export function evaluate(): Command {
   return new Command('evaluate')
@@ -19,8 +19,14 @@ export function evaluate(): Command {
     .option('--test <csv>', 'top-n-files: the held-out pairs')
     .option('--models <names>', 'which models, separated by commas (default: all)', names)
     .option('--core <n>', 'first reduce the data to its n-core', wholeBetween(1, 1_000_000))
-    .option('--k <n>', 'cut-off of coverage and gini, and one more for the others (default: 20)', wholeBetween(1, 500))
+    .option(
+      '--k <n>',
+      'cut-off of coverage, gini and intraListSimilarity, and one more for the others (default: 20)',
+      wholeBetween(1, 500),
+    )
     .option('--seed <n>', 'of every random step (default: 1)', wholeBetween(0, 2 ** 31 - 1))
+    .option('--diversity <share>', 'top-n: asked of the lists of hybrid and mlp, 0 to 1 (default: 0)', share)
+    .option('--novelty <share>', 'top-n: the same, away from the popular (default: 0)', share)
     .option('--rankings <tsv>', 'write the lists of the final ranker')
     .option('--per-user <tsv>', "write every user's average precision")
     .option('--min-words <n>', 'sentiment: leave out texts with fewer words', wholeBetween(0, 1_000_000))

@@ -45,6 +45,13 @@ export function settings({ host, port, dataDir, corsOrigins, logLevel }: Setting
   return { HOST: host, PORT: port, DATA_DIR: dataDir, CORS_ORIGINS: corsOrigins, LOG_LEVEL: logLevel }
 }
 
+/** A commander parser of numbers from 0 to 1. */
+export function share(text: string): number {
+  const number = Number(text)
+  if (/^\d*\.?\d+$/.test(text) && number <= 1) return number
+  throw new InvalidArgumentError('Use a number, 0 to 1.')
+}
+
 /** A commander parser of whole numbers. */
 export function wholeBetween(min: number, max: number): (text: string) => number {
   return text => {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { BadInputError } from './errors.js'
 import { ID_LENGTH } from './ids.js'
 import type { Play } from './play.js'
+import type { RecommendationOptions } from './recommendation.js'
 import type { Song, SongFilter, SongPatch } from './song.js'
 
 /** A review as it is handed in. `createdAt`: when it was written, where an import knows; else now. */
@@ -120,6 +121,9 @@ const filter = z
     message: YEAR_RANGE,
     path: ['yearFrom'],
   })
+const share = z.number('use 0 to 1').min(0, 'use 0 to 1').max(1, 'use 0 to 1').nullish()
+const context = z.object({ recentSongIds: z.array(id).nullish() }).nullish()
+const options = z.object({ diversity: share, novelty: share, context })
 const first = z.int('use 1 to 100').min(1, 'use 1 to 100').max(100, 'use 1 to 100')
 
 /** Each takes what came from outside and the path to name in an error; throws BadInputError for the first fault. */
@@ -131,6 +135,12 @@ export const checkTags = (value: unknown, path = ''): TagsInput => check(tags, v
 /** The ranges of a filter whose types are right. */
 export const checkFilter = (value: SongFilter | null | undefined, path: string): SongFilter => {
   check(filter, value ?? {}, path)
+  return value ?? {}
+}
+/** The ranges of options whose types are right. */
+export const checkOptions = (value: RecommendationOptions | null | undefined, path: string): RecommendationOptions => {
+  check(options, value ?? {}, path)
+  checkFilter(value?.filter, `${path}.filter`)
   return value ?? {}
 }
 export const checkId = (value: unknown, path: string): string => check(id, value, path)

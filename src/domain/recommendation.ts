@@ -45,10 +45,22 @@ export interface Recommendation {
   readonly predictedRating: number | null
 }
 
+/** The situation in which a list is asked for. */
+export interface PresentContext {
+  /** This session's songs, oldest first; left out, it is told from the plays recorded shortly before `at`. */
+  readonly recentSongIds?: readonly string[] | null
+  /** Left out: now. */
+  readonly at?: Date | null
+}
+
 export interface RecommendationOptions {
+  readonly context?: PresentContext | null
   readonly filter?: SongFilter | null
   readonly exclude?: readonly string[] | null
   readonly includeKnown?: boolean | null
+  /** In [0, 1]; 0 where left out. */
+  readonly diversity?: number | null
+  readonly novelty?: number | null
 }
 
 export type RecommendationBasis = 'HISTORY' | 'TEXT' | 'PLAYLIST' | 'POPULARITY'

@@ -45,15 +45,16 @@ const als: Fit = async (train, { seed, onProgress }) => {
   return scorerRecommender(matrix, alsScorer(fitAls(matrix, ALS_DEFAULTS, seed, onProgress)))
 }
 
-const hybrid: Fit = async (train, { seed }) => {
+const hybrid: Fit = async (train, { seed, wishes }) => {
   const history = weightedInteractions(train)
   const sources = fitSources(train, history, chosenServedEase(history, seed), seed)
-  return rankerRecommender(train, { ...sources, ranker: blend() })
+  return rankerRecommender(train, { ...sources, ranker: blend() }, wishes)
 }
 
-const mlp: Fit = async (train, { seed, tfBackend, onProgress }) => {
+const mlp: Fit = async (train, { seed, tfBackend, wishes, onProgress }) => {
   const backend = await tensorflowBackend(tfBackend)
-  return rankerRecommender(train, await fit(train, { seed, backend, onProgress: (_step, done) => onProgress(done) }))
+  const models = await fit(train, { seed, backend, onProgress: (_step, done) => onProgress(done) })
+  return rankerRecommender(train, models, wishes)
 }
 
 const mlpWithoutReviews: Fit = (train, options) => mlp(withoutReviews(train), options)

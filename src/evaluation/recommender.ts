@@ -2,6 +2,7 @@ import type { TrainingData } from '../domain/training-data.js'
 import type { Scorer } from '../recommender/cf/scorer.js'
 import { type InteractionMatrix, row } from '../recommender/interactions.js'
 import type { BackendName } from '../recommender/ranker/tensorflow.js'
+import type { Wishes } from '../recommender/recommend.js'
 import { type Ranked, ranked } from '../recommender/top.js'
 
 /** A fitted model as a protocol sees it. Users and songs are indices of the data it was fitted on. */
@@ -16,6 +17,8 @@ export interface FitOptions {
   readonly seed: number
   /** What trains a network; null chooses. */
   readonly tfBackend: BackendName | null
+  /** What is asked of lists, of models that serve such wishes; left out: nothing. */
+  readonly wishes?: Wishes
   /** @param done share of the fit, in [0, 1] */
   readonly onProgress: (done: number) => void
 }

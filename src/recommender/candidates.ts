@@ -41,10 +41,17 @@ export interface Candidates {
   readonly disliked?: Float32Array
 }
 
-/** @param excluded by song index: 1 for songs that must not be shown */
-export type CandidateMaker = (listener: Pick<Listener, 'history' | 'disliked'>, excluded: Uint8Array) => Candidates
+/**
+ * @param excluded by song index: 1 for songs that must not be shown
+ * @param further  songs that something else puts forward; none of them excluded
+ */
+export type CandidateMaker = (
+  listener: Pick<Listener, 'history' | 'disliked'>,
+  excluded: Uint8Array,
+  further?: Iterable<number>,
+) => Candidates
 
-/** Makes the candidates of one user at a time: the union of the heads of all sources. */
+/** Makes the candidates of one user at a time: the union of the heads of all sources, and what else is put forward. */
 export function candidateMaker(models: SourceModels): CandidateMaker {
   const scorers: Record<Source, Scorer> = {
     ease: easeNeighboursScorer(models.ease),
@@ -58,7 +65,7 @@ export function candidateMaker(models: SourceModels): CandidateMaker {
   const mostPopular = topK(listeners, listeners.length)
   const scores = bySource(() => new Float32Array(listeners.length))
   const chosen = new Uint8Array(listeners.length)
-  return ({ history, disliked }, excluded) => {
+  return ({ history, disliked }, excluded, further = []) => {
     const songs: number[] = []
     const choose = (song: number) => {
       if (chosen[song] === 0) songs.push(song)
@@ -72,6 +79,7 @@ export function candidateMaker(models: SourceModels): CandidateMaker {
       if (source === 'popularity') firstAllowed(mostPopular, HEADS[source], excluded).forEach(choose)
       else headOf(scores[source], HEADS[source], song => excluded[song] === 1).forEach(choose)
     }
+    for (const song of further) choose(song)
     for (const song of songs) chosen[song] = 0
     const candidates = Uint32Array.from(songs).sort()
     const ofCandidates = (all: Float32Array) => Float32Array.from(candidates, song => all[song])

@@ -9,21 +9,24 @@ import type { SongBeliefs } from './song-beliefs.js'
 export interface Attribution {
   /** Score of the neutral candidate (see FEATURES). */
   readonly baseline: number
-  /** One for each kind that has features, largest magnitude first. */
+  /** One for each kind that has features, and those added, largest magnitude first. */
   readonly contributions: readonly Contribution[]
 }
 
-/** @param row features of the candidate */
-export function attribution(ranker: Mlp, row: Float32Array): Attribution {
+/**
+ * @param row   features of the candidate
+ * @param added what was added to the ranker's score
+ */
+export function attribution(ranker: Mlp, row: Float32Array, added: readonly Contribution[] = []): Attribution {
   const { baseline, contributions } = contributionsOf(ranker, row)
   const sums = new Map<ReasonKind, number>()
   for (const [f, { kind }] of FEATURES.entries()) sums.set(kind, (sums.get(kind) ?? 0) + contributions[f])
-  return {
-    baseline,
-    contributions: [...sums]
-      .map(([kind, value]) => ({ kind, value }))
-      .sort((a, b) => Math.abs(b.value) - Math.abs(a.value) || (a.kind < b.kind ? -1 : 1)),
-  }
+  return { baseline, contributions: byMagnitude([...[...sums].map(([kind, value]) => ({ kind, value })), ...added]) }
+}
+
+/** Largest magnitude first; equal ones by kind. */
+export function byMagnitude(contributions: readonly Contribution[]): Contribution[] {
+  return contributions.toSorted((a, b) => Math.abs(b.value) - Math.abs(a.value) || (a.kind < b.kind ? -1 : 1))
 }
 
 /** The aspect that adds most to `aspectMatch`: cared for, and spoken of better than elsewhere. Null where none is. */

@@ -116,19 +116,24 @@ export function featureRows(
 }
 
 /** (x − mean) / deviation, clipped to ±CLIP; all 0 where there is no deviation. */
-function standardised(values: Float64Array): Float64Array {
-  let sum = 0
-  for (const value of values) sum += value
-  const mean = sum / values.length
-  let squares = 0
-  for (const value of values) squares += (value - mean) ** 2
-  const deviation = Math.sqrt(squares / values.length)
+export function standardised(values: Float64Array): Float64Array {
+  const { mean, deviation } = spreadOf(values)
   if (!(deviation > 0)) return new Float64Array(values.length)
   return values.map(value => clipped((value - mean) / deviation))
 }
 
 function clipped(value: number): number {
   return Math.max(-CLIP, Math.min(CLIP, value))
+}
+
+/** Mean and standard deviation; NaN without values. */
+export function spreadOf(values: ArrayLike<number>): { readonly mean: number; readonly deviation: number } {
+  let sum = 0
+  for (let i = 0; i < values.length; i++) sum += values[i]
+  const mean = sum / values.length
+  let squares = 0
+  for (let i = 0; i < values.length; i++) squares += (values[i] - mean) ** 2
+  return { mean, deviation: Math.sqrt(squares / values.length) }
 }
 
 /** 1 / log2(1 + rank), less its mean; equal values share the rank of the first of them. */

@@ -6,7 +6,9 @@ import { fitItemKnn } from './cf/item-knn.js'
 import { fitPopularity } from './cf/popularity.js'
 import { bestServedEase, SERVED_WIDEST, servedEase } from './cf/served-ease.js'
 import { type ContentModel, fitContent, traitRows } from './content.js'
+import type { ContextModel } from './context.js'
 import { FEATURES } from './features.js'
+import { chosenContextWeight, fitSessionOf } from './fit-context.js'
 import { type InteractionMatrix, interactionMatrix, stacked } from './interactions.js'
 import { type FactorRidge, fitFactorRidge, withPredictedFactors } from './predicted-factors.js'
 import { randomInteger, seededRandom } from './random.js'
@@ -22,6 +24,8 @@ import { fitText, type TextModel } from './text/text-model.js'
 export interface FittedModels extends SourceModels {
   readonly factorRidge: FactorRidge
   readonly ranker: Mlp
+  /** Absent where no time is known of plays and reviews. */
+  readonly context?: ContextModel
 }
 
 export interface FitOptions {
@@ -97,10 +101,14 @@ export async function fit(
   const ranker = enough
     ? await fitRanker(joined, seed, backend, done => onProgress('ranker', 0.7 + 0.15 * done))
     : blend()
-  onProgress('models', 0.85)
+  const session = fitSessionOf(data)
+  if (session) onProgress('session', 0.85)
+  const modelsOf = (rest: TrainingData) => ({ ...fitSources(rest, weightedInteractions(rest), ease, seed), ranker })
+  const context = session && { session, weight: chosenContextWeight(data, modelsOf, seed) }
+  onProgress('models', 0.9)
   const sources = fitSources(data, all, ease, seed)
   onProgress('models', 1)
-  return { ...sources, ranker }
+  return { ...sources, ranker, ...(context && { context }) }
 }
 
 export function fitSources(

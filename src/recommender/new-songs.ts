@@ -21,7 +21,7 @@ export function withNewSongs(
   before: readonly (Song | undefined)[],
   further: readonly NewSong[],
 ): FittedModels {
-  const { ease, itemKnn, factorRidge } = models
+  const { ease, itemKnn, factorRidge, context } = models
   const songs = before.length + further.length
   const content = withContentOf(
     models.content,
@@ -45,5 +45,6 @@ export function withNewSongs(
     content,
     text,
     popularity,
+    ...(context && { context: { ...context, session: { ...context.session, songs } } }),
   }
 }

@@ -1,34 +1,86 @@
+import type { Sorted } from '../domain/page.js'
+import type { Contribution, ReasonKind } from '../domain/recommendation.js'
 import { candidateMaker } from './candidates.js'
-import { FEATURES, featureRows } from './features.js'
+import { contextScorer } from './context.js'
+import { DIVERSIFIED, mmrOrder, type SimilarTo } from './diversity.js'
+import { FEATURES, featureRows, spreadOf } from './features.js'
 import type { FittedModels } from './fit.js'
 import type { Listener } from './listener.js'
+import { noveltyGains } from './novelty.js'
+import { profileSimilarity } from './profile-similarity.js'
 import { type Mlp, scoreRows } from './ranker/mlp.js'
+import type { SongSequence } from './sequences.js'
 import type { SongBeliefs } from './song-beliefs.js'
+import { headOf } from './top.js'
 
-/** The candidates of one listener in the ranker's order. */
+/** What the caller asks of a list, beyond the ranker's order. */
+export interface Wishes {
+  /** In [0, 1]: spread over artists and profiles. */
+  readonly diversity: number
+  /** In [0, 1]: away from the popular. */
+  readonly novelty: number
+  /** The present session's songs; left out or empty: none is known. */
+  readonly recent?: SongSequence
+}
+
+export const NO_WISHES: Wishes = { diversity: 0, novelty: 0 }
+
+/** The candidates of one listener with their scores. */
 export interface RankedCandidates {
-  /** Song indices, best first; equal scores by index. */
+  /** Song indices, best score first; equal scores by index. */
   readonly songs: Uint32Array
   readonly scores: Float32Array
+  /** Positions in `songs` as they are to be shown: in their order, unless diversity is asked for. */
+  readonly order: Sorted<number>
   /** The features of the song at a position, from 0. */
   featuresAt(position: number): Float32Array
+  /** What wishes add to the ranker's score of the song at a position; only what was asked for. */
+  addedAt(position: number): readonly Contribution[]
 }
 
 /** @param excluded by song index: 1 for songs that must not be shown */
-export type Recommend = (listener: Listener, beliefs: SongBeliefs, excluded: Uint8Array) => RankedCandidates
+export type Recommend = (
+  listener: Listener,
+  beliefs: SongBeliefs,
+  excluded: Uint8Array,
+  wishes?: Wishes,
+) => RankedCandidates
 
 /** Ranks the candidates of one listener at a time. */
 export function recommender(models: FittedModels, ranker: Mlp = models.ranker): Recommend {
   const candidatesFor = candidateMaker(models)
-  return (listener, beliefs, excluded) => {
-    const candidates = candidatesFor(listener, excluded)
+  const similarity = profileSimilarity(models)
+  const contextOf = contextScorer(models)
+  return (listener, beliefs, excluded, { diversity, novelty, recent } = NO_WISHES) => {
+    const present = recent && recent.songs.length > 0 ? contextOf(recent) : null
+    const candidates = candidatesFor(listener, excluded, present ? contextHead(present, excluded) : [])
     const rows = featureRows(models, beliefs, listener, candidates)
-    const scores = scoreRows(ranker, rows, candidates.songs.length)
-    const order = Uint32Array.from(scores.keys()).sort((a, b) => scores[b] - scores[a] || a - b)
+    const ranked = scoreRows(ranker, rows, candidates.songs.length)
+    const gains: { readonly kind: ReasonKind; readonly values: Float64Array }[] = []
+    if (present) {
+      const { deviation } = spreadOf(ranked)
+      gains.push({ kind: 'CONTEXT', values: Float64Array.from(candidates.songs, song => deviation * present[song]) })
+    }
+    if (novelty > 0) {
+      const popularity = Float64Array.from(candidates.scores.popularity, Math.log1p)
+      gains.push({ kind: 'NOVELTY', values: noveltyGains(ranked, popularity, novelty) })
+    }
+    const scores = ranked.map((score, i) => gains.reduce((sum, { values }) => sum + values[i], score))
+    const byScore = Uint32Array.from(scores.keys()).sort((a, b) => scores[b] - scores[a] || a - b)
+    const songs = byScore.map(at => candidates.songs[at])
+    const sorted = Float32Array.from(byScore, at => scores[at])
+    let similar: SimilarTo | null = null
+    const similarTo: SimilarTo = position => {
+      similar ??= similarity(songs.subarray(0, DIVERSIFIED), beliefs)
+      return similar(position)
+    }
     return {
-      songs: order.map(at => candidates.songs[at]),
-      scores: Float32Array.from(order, at => scores[at]),
-      featuresAt: position => rows.subarray(order[position] * FEATURES.length, (order[position] + 1) * FEATURES.length),
+      songs,
+      scores: sorted,
+      order: mmrOrder(sorted, similarTo, diversity),
+      featuresAt: position =>
+        rows.subarray(byScore[position] * FEATURES.length, (byScore[position] + 1) * FEATURES.length),
+      addedAt: position => gains.map(({ kind, values }) => ({ kind, value: values[byScore[position]] })),
     }
   }
 }
@@ -38,4 +90,11 @@ export function songMask(songs: number, excluded: Iterable<number>): Uint8Array 
   const mask = new Uint8Array(songs)
   for (const song of excluded) mask[song] = 1
   return mask
+}
+
+/** Candidates that a present session puts forward. */
+const CONTEXT_HEAD = 100
+
+function contextHead(present: Float32Array, excluded: Uint8Array): Uint32Array {
+  return headOf(present, CONTEXT_HEAD, song => excluded[song] === 1).filter(song => present[song] > 0)
 }

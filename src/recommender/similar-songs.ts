@@ -1,5 +1,5 @@
-import { itemKnnScorer, songCosines } from './cf/item-knn.js'
-import { contentCosine, contentScorer } from './content.js'
+import { type ItemKnnModel, itemKnnScorer, songCosines } from './cf/item-knn.js'
+import { type ContentModel, contentCosine, contentScorer } from './content.js'
 import type { FittedModels } from './fit.js'
 import { topK } from './top.js'
 
@@ -19,6 +19,18 @@ export interface Similarity {
 export const LISTENING_WEIGHT = 0.6
 /** Heads of the two rankings that are compared in full. */
 const HEAD = 200
+
+/** Scores how alike a song is to each of others, as `Similarity` does. */
+export function songsAlike(
+  itemKnn: ItemKnnModel,
+  content: ContentModel,
+): (song: number, others: Uint32Array) => Float64Array {
+  const cosines = songCosines(itemKnn)
+  return (song, others) =>
+    cosines(song, others).map(
+      (listening, i) => LISTENING_WEIGHT * listening + (1 - LISTENING_WEIGHT) * contentCosine(content, song, others[i]),
+    )
+}
 
 /** Finds the songs most like one, best first, some hundreds at most; equal scores by index. */
 export function similarSongs(models: FittedModels): (song: number) => Similarity[] {

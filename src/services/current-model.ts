@@ -16,9 +16,9 @@ interface Dependencies {
 }
 
 /**
- * The active model with the songs that came after its training, as what they are and what is written of them places them; the
- * view is refreshed by then. A song that is new, or newly written of, is in the next answer; where they come one after another,
- * in one some seconds later.
+ * The active model with the songs that came after its training, as what they are and what is written of them places them, as of
+ * the view's last refresh. A song that is new, or newly written of, is in the next answer; where they come one after another, in
+ * one some seconds later.
  */
 export function currentModel({ reviews, view, model }: Dependencies): () => Promise<ServedModel | null> {
   let current: {
@@ -29,7 +29,7 @@ export function currentModel({ reviews, view, model }: Dependencies): () => Prom
     restsUntil: number
   } | null = null
   return async () => {
-    const [base] = await Promise.all([model(), view.refresh()])
+    const base = await model()
     if (base === null) return null
     const stays = current !== null && (current.moment === view.moment || performance.now() < current.restsUntil)
     if (current?.base === base && stays) return current.extended

@@ -16,13 +16,16 @@ export interface Exclusion {
   readonly allows: ((facets: SongFacets) => boolean) | null
 }
 
+/** @param session songs of the present session, which are known even where nobody recorded them yet */
 export function exclusion(
   { plays, reviews, taste }: UserHistory,
   { filter, exclude, includeKnown }: RecommendationOptions,
   view: CatalogueView,
+  session: readonly string[] = [],
 ): Exclusion {
   const hidden = new Set([...(exclude ?? []), ...taste.muted.songs])
   if (!includeKnown) {
+    for (const songId of session) hidden.add(songId)
     for (const { songId } of plays) hidden.add(songId)
     for (const { songId } of reviews) hidden.add(songId)
   }

@@ -1,10 +1,12 @@
 import type { Contribution, Reason } from '../domain/recommendation.js'
 import type { Quote } from '../domain/review.js'
 import type { Song } from '../domain/song.js'
+import { SESSION_DEFAULTS } from '../recommender/cf/session.js'
 import { sharedTokens } from '../recommender/content.js'
 import { likedAspect } from '../recommender/evidence.js'
 import type { Listener } from '../recommender/listener.js'
 import { likingOf } from '../recommender/reviewed-interactions.js'
+import type { SongSequence } from '../recommender/sequences.js'
 import type { SongBeliefs } from '../recommender/song-beliefs.js'
 import type { UserHistory } from '../recommender/user-history.js'
 import type { Store } from '../store/ports.js'
@@ -23,6 +25,8 @@ export interface Evidence {
   readonly disliked: ReadonlySet<string>
   /** Null without a model. */
   readonly listener: Listener | null
+  /** The present session; empty without one, null without a model. */
+  readonly recent: SongSequence | null
   /** `contentProfile` of the listener's history. Null without a model. */
   readonly profile: Float32Array | null
   readonly beliefs: SongBeliefs
@@ -71,8 +75,12 @@ async function tell(kind: Contribution['kind'], song: Song, evidence: Evidence):
       return aspects(song, evidence)
     case 'SENTIMENT':
       return sentiment(song, evidence)
+    case 'CONTEXT':
+      return context(song, evidence)
     case 'POPULARITY':
       return popularity(song, evidence)
+    case 'NOVELTY':
+      return novelty(song, evidence)
     default:
       return null
   }
@@ -89,8 +97,23 @@ function similarSong(song: Song, { view, served, listener, history, disliked }: 
   const best = gains.reduce((most, gain, i) => (gain > gains[most] ? i : most), 0)
   const known = gains[best] > 0 ? view.song(served.songIds[songs[best]]) : undefined
   if (!known) return null
-  const verb = history.plays.some(play => play.songId === known.id) ? 'play' : 'like'
+  const isOf = ({ songId }: { readonly songId: string }) => songId === known.id
+  // A song of the present session alone is played, though nobody recorded it yet.
+  const verb = history.plays.some(isOf) || !history.reviews.some(isOf) ? 'play' : 'like'
   return { text: `Those who ${verb} “${known.title}”, as you do, also ${verb} this.`, song: known }
+}
+
+/** Names the song of the session whose listeners are most like this one's, the later the sooner. */
+function context(song: Song, { view, served, recent }: Evidence): Told | null {
+  const at = served?.index.get(song.id)
+  if (!served || !recent || at === undefined) return null
+  const { songs, steps } = recent
+  const last = steps[steps.length - 1]
+  const gains = served.cosines(at, songs).map((cosine, i) => cosine * SESSION_DEFAULTS.decay ** (last - steps[i]))
+  const best = gains.reduce((most, gain, i) => (gain > gains[most] ? i : most), 0)
+  const known = gains[best] > 0 ? view.song(served.songIds[songs[best]]) : undefined
+  if (!known) return { text: 'Goes with what you are listening to now.' }
+  return { text: `Goes with “${known.title}”, which you are listening to now.`, song: known }
 }
 
 function content(song: Song, { served, profile }: Evidence): Told | null {
@@ -131,6 +154,13 @@ function popularity(song: Song, { view }: Evidence): Told | null {
   const { listenerCount, reviewCount } = view.totals(song.id)
   if (listenerCount > 0) return { text: `Popular: ${counted(listenerCount, 'listener')}.` }
   return reviewCount > 0 ? { text: `Much talked about: ${counted(reviewCount, 'review')}.` } : null
+}
+
+function novelty(song: Song, { view }: Evidence): Told {
+  const { listenerCount } = view.totals(song.id)
+  return {
+    text: listenerCount > 0 ? `Off the beaten track: ${counted(listenerCount, 'listener')}.` : 'Off the beaten track.',
+  }
 }
 
 function counted(count: number, noun: string): string {

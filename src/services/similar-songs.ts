@@ -15,7 +15,6 @@ const NAMED_TOKENS = 3
 
 interface Dependencies {
   readonly view: CatalogueView
-  /** Has the view refreshed when it answers (`currentModel`). */
   readonly model: () => Promise<ServedModel | null>
 }
 
@@ -23,6 +22,7 @@ export function similarSongsService({ view, model }: Dependencies): Recommendati
   return async (songId, first) => {
     checkId(songId, 'songId')
     checkFirst(first)
+    await view.refresh()
     const served = await model()
     const song = view.song(songId)
     if (!song) throw new NotFoundError('song', songId)

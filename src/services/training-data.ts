@@ -65,16 +65,17 @@ export async function trainingDataOf(
   store: Store,
   onReview: (review: Review) => void = () => {},
 ): Promise<TrainingData> {
-  const builder = new TrainingDataBuilder()
+  const builder = new TrainingDataBuilder(true)
   for await (const song of store.songs.all()) builder.addSong(song)
-  for await (const { userId, songId, count } of store.plays.all()) {
-    if (builder.hasSong(songId)) builder.addPlays(userId, songId, count)
+  for await (const { userId, songId, count, lastPlayedAt } of store.plays.all()) {
+    if (builder.hasSong(songId)) builder.addPlays(userId, songId, count, lastPlayedAt)
   }
   for await (const review of store.reviews.all()) {
-    const { userId, songId, rating, text, analysis } = review
+    const { userId, songId, rating, text, analysis, createdAt } = review
     onReview(review)
     if (!builder.hasSong(songId)) continue
-    builder.addReview(userId, songId, { rating, ...learnt(analysis), terms: termsOf(text) })
+    const told = { rating, ...learnt(analysis), terms: termsOf(text), at: createdAt.getTime() }
+    builder.addReview(userId, songId, told)
   }
   for await (const { userId, songId, tag } of store.tags.all()) {
     if (builder.hasSong(songId)) builder.addTag(userId, songId, tag)

@@ -13,6 +13,7 @@ import { type Split, topNHash } from '../evaluation/splits.js'
 import { decodeArtefact, encodeArtefact, NO_LISTS } from '../recommender/artefact.js'
 import { alsScorer } from '../recommender/cf/als.js'
 import { blend, type FittedModels, fit, fitSources, LEAST_USERS } from '../recommender/fit.js'
+import { fitSessionOf } from '../recommender/fit-context.js'
 import { interactionsOf } from '../recommender/interactions.js'
 import { type BackendName, tensorflowBackend } from '../recommender/ranker/tensorflow.js'
 import { weightedInteractions } from '../recommender/reviewed-interactions.js'
@@ -48,7 +49,7 @@ export interface TrainingOutcome {
 /** Users whose lists make the report: more would tell the same more slowly. */
 const REPORTED_USERS = 1_000
 /** What the report keeps. */
-const REPORTED = ['ndcg@20', 'recall@20', 'map@20', 'coverage']
+const REPORTED = ['ndcg@20', 'recall@20', 'map@20', 'coverage', 'gini', 'intraListSimilarity']
 /** The metric of the ablation, and its cut-off. */
 const ABLATION = { metric: 'map@20', cutOff: 20 }
 
@@ -96,7 +97,12 @@ export async function trainModel(
   const sentiment = trainSentiment(rated, seed)
   if (sentiment.note !== null) notes.push(sentiment.note)
   onProgress('fitting on everything', 0.95)
-  const models: FittedModels = { ...fitSources(data, interactions, fitted.ease, seed), ranker: fitted.ranker }
+  const session = fitSessionOf(data)
+  const models: FittedModels = {
+    ...fitSources(data, interactions, fitted.ease, seed),
+    ranker: fitted.ranker,
+    ...(session && fitted.context && { context: { ...fitted.context, session } }),
+  }
   const songIds = data.songs.map(song => song.id)
   const record = {
     seed,

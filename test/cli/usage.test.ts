@@ -64,6 +64,12 @@ describe('wrong usage: exit code 2, the reason on stderr, nothing on stdout', ()
       ['evaluate', '--protocol', 'sentiment', '--from', 'sst2:x', '--core', '3'],
       /--core <n> is not for sentiment; it belongs to top-n-hash/,
     ],
+    [['evaluate', '--protocol', 'top-n-hash', '--from', 'plays:x', '--diversity', '1.1'], /Use a number, 0 to 1/],
+    [['evaluate', '--protocol', 'top-n-hash', '--from', 'plays:x', '--novelty', 'much'], /Use a number, 0 to 1/],
+    [
+      ['evaluate', '--protocol', 'rating', '--from', 'reviews:x', '--novelty', '1'],
+      /--novelty <share> is not for rating; it belongs to top-n-hash/,
+    ],
     [
       ['evaluate', '--protocol', 'top-n-hash', '--from', 'plays:x', '--models', 'best'],
       /models: "best" is not accepted; use some of popularity/,

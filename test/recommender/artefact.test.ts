@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals'
 import { OperatorError } from '../../src/domain/errors.js'
 import { type Artefact, decodeArtefact, encodeArtefact } from '../../src/recommender/artefact.js'
 import { EASE_DEFAULTS } from '../../src/recommender/cf/ease.js'
+import { fitSession, SESSION_DEFAULTS } from '../../src/recommender/cf/session.js'
 import { blend, fitSources } from '../../src/recommender/fit.js'
 import { weightedInteractions } from '../../src/recommender/reviewed-interactions.js'
 import { termsOf } from '../../src/recommender/text/terms.js'
@@ -51,6 +52,12 @@ test('what is read is what was written', () => {
 test('a model of before there was a sentiment layer has none', () => {
   const { sentiment: _, ...before } = ARTEFACT
   expect(decodeArtefact(encodeArtefact(before as Artefact), 'v1')).toEqual({ ...ARTEFACT, sentiment: null })
+})
+
+test('with the session of data with times too', () => {
+  const session = fitSession([{ songs: Uint32Array.of(2, 0), steps: Uint32Array.of(0, 1) }], 3, SESSION_DEFAULTS)
+  const timed = { ...ARTEFACT, models: { ...ARTEFACT.models, context: { session, weight: 0.5 } } }
+  expect(decodeArtefact(encodeArtefact(timed), 'v1')).toEqual(timed)
 })
 
 test('reads from a view that is not aligned', () => {

@@ -3,7 +3,9 @@ import { alsScorer } from '../../src/recommender/cf/als.js'
 import { EASE_DEFAULTS } from '../../src/recommender/cf/ease.js'
 import { easeNeighboursScorer } from '../../src/recommender/cf/ease-neighbours.js'
 import { itemKnnScorer } from '../../src/recommender/cf/item-knn.js'
+import { fitSession, SESSION_DEFAULTS } from '../../src/recommender/cf/session.js'
 import { contentCosine, contentScorer } from '../../src/recommender/content.js'
+import { contextScorer } from '../../src/recommender/context.js'
 import { blend, fitSources } from '../../src/recommender/fit.js'
 import { withNewSongs } from '../../src/recommender/new-songs.js'
 import { weightedInteractions } from '../../src/recommender/reviewed-interactions.js'
@@ -73,6 +75,15 @@ test('of who plays it nothing is told, and the songs before it keep their scores
     expect([...scorer.score(JAZZ_LOVER)]).toEqual([...before.score(JAZZ_LOVER), 0, 0, 0])
   }
   expect([...EXTENDED.popularity.listeners]).toEqual([4, 4, 4, 4, 4, 4, 0, 0, 0, 0])
+})
+
+test('a session that goes on to a new song is read by the songs that it knows', () => {
+  const session = fitSession([{ songs: Uint32Array.of(3, 4), steps: Uint32Array.of(0, 1) }], 7, SESSION_DEFAULTS)
+  const timed = withNewSongs({ ...MODELS, context: { session, weight: 1 } }, SONGS, NEW)
+  const present = contextScorer(timed)({ songs: Uint32Array.of(3, 7), steps: Uint32Array.of(0, 1) })
+  expect(present).toHaveLength(10)
+  expect(present[4]).toBeGreaterThan(0)
+  expect([...present.subarray(5)]).toEqual([0, 0, 0, 0, 0])
 })
 
 test('who plays a new song is understood by it', () => {

@@ -48,6 +48,32 @@ test('a misspelt model is refused before anything is read', async () => {
   )
 })
 
+test('wishes reach the lists of the hybrid: less alike, and less popular', async () => {
+  // Groups of users who play most of their own songs and few of the others', the first group the largest.
+  const group = (user: number) => [0, 0, 0, 1, 1, 2][user % 6]
+  const pairs = Array.from({ length: 60 * 30 }, (_, at) => [Math.floor(at / 30), at % 30]).filter(([user, song]) =>
+    Math.floor(song / 10) === group(user) ? (user + song) % 3 > 0 : song % 10 === user % 11,
+  )
+  writeFileSync(at('groups.csv'), `userId,songId,count\n${pairs.map(pair => `u${pair[0]},s${pair[1]},1`).join('\n')}\n`)
+  const from = { format: 'plays', path: at('groups.csv'), meta: null }
+  const listeners = (song: string) => pairs.filter(([, of]) => `s${of}` === song).length
+  const measured = async (wishes?: TopNRequest['wishes']) => {
+    const held = { protocol: 'top-n-hash', from, core: null } as const
+    const report = await run({ held, models: ['hybrid'], k: 3, wishes, rankings: at('wished.tsv') })
+    const firsts = new Map<string, string>()
+    for (const line of readFileSync(at('wished.tsv'), 'utf8').split('\n')) {
+      const [user, song] = line.split('\t')
+      if (song !== undefined && !firsts.has(user)) firsts.set(user, song)
+    }
+    const popularity = [...firsts.values()].reduce((sum, song) => sum + listeners(song), 0) / firsts.size
+    return { alike: report.models.hybrid.intraListSimilarity, popularity }
+  }
+  const plain = await measured()
+  expect(await measured({ diversity: 0, novelty: 0 })).toEqual(plain)
+  expect((await measured({ diversity: 1, novelty: 0 })).alike).toBeLessThan(plain.alike / 2)
+  expect((await measured({ diversity: 0, novelty: 1 })).popularity).toBeLessThan(plain.popularity)
+})
+
 test('next-song reads the times of a format and writes its lists', async () => {
   const instant = (day: string) => `2020-01-0${day}T00:00:00Z`
   const rows = ['a,x,1', 'a,y,2', 'a,z,3', 'b,x,1', 'b,y,2', 'c,y,1', 'c,z,2']
@@ -60,7 +86,7 @@ test('next-song reads the times of a format and writes its lists', async () => {
   expect(report.models.session).toEqual({ 'hit@5': 1, 'hit@20': 1, 'mrr@5': 1, 'mrr@20': 1 })
   expect(readFileSync(at('next.tsv'), 'utf8')).toMatch(/^a\tz\t\S+\n$/)
   await expect(evaluate({ ...request, models: ['als'] }, dependencies, () => {})).rejects.toThrow(
-    'models: "als" is not accepted; use some of popularity, itemKnn, session, mlp',
+    'models: "als" is not accepted; use some of popularity, itemKnn, session, mlpWithoutContext, mlp',
   )
 })
 

@@ -1,29 +1,12 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { ConflictError } from '../../src/domain/errors.js'
-import type { ModelRecord, TrainingRun } from '../../src/domain/model.js'
-import { encodeArtefact, NO_LISTS } from '../../src/recommender/artefact.js'
-import { EASE_DEFAULTS } from '../../src/recommender/cf/ease.js'
-import { blend, fitSources } from '../../src/recommender/fit.js'
-import { weightedInteractions } from '../../src/recommender/reviewed-interactions.js'
+import type { TrainingRun } from '../../src/domain/model.js'
 import { activeModel } from '../../src/services/active-model.js'
 import { currentModel } from '../../src/services/current-model.js'
 import { closeAbandonedRuns, modelService } from '../../src/services/models.js'
 import { recommendationService } from '../../src/services/recommendations.js'
-import { trainingDataOf } from '../../src/services/training-data.js'
+import { activateBlend, RECORD } from './blend.js'
 import { NOW, type OpenServices, openServices } from './fixture.js'
-
-const RECORD: ModelRecord = {
-  version: 'blend',
-  trainedAt: NOW,
-  seconds: 1,
-  seed: 1,
-  songCount: 6,
-  userCount: 12,
-  interactionCount: 36,
-  reviewCount: 0,
-  metrics: [],
-  ablation: null,
-}
 
 let services: OpenServices
 let recommendations: ReturnType<typeof recommendationService>
@@ -41,17 +24,7 @@ beforeAll(async () => {
     return [1, 2, 3, 4].filter(n => n !== 1 + (user % 4)).map(n => ({ userId: `u${user}`, songId: `${group}${n}` }))
   }).flat()
   await plays.record(played)
-  const data = await trainingDataOf(store)
-  const artefact = encodeArtefact({
-    songIds: data.songs.map(song => song.id),
-    models: { ...fitSources(data, weightedInteractions(data), EASE_DEFAULTS, 1), ranker: blend() },
-    shown: NO_LISTS,
-    sentiment: null,
-    rating: null,
-    backend: 'wasm',
-    seed: 1,
-  })
-  await store.models.put(RECORD, artefact)
+  await activateBlend(store)
   recommendations = recommendationService({
     store,
     view,
@@ -61,7 +34,6 @@ beforeAll(async () => {
     throw error
   }
   models = modelService({ store, tfBackend: 'wasm', seed: 1, now: () => NOW, reportError })
-  await models.activate('blend')
 })
 afterAll(() => services.close())
 

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { analyze } from '../../nlp/analyze.js'
 import { OperatorError } from '../../src/domain/errors.js'
+import { unnamedSong } from '../../src/domain/song.js'
 import type { TrainingData } from '../../src/domain/training-data.js'
 import { importCatalogue } from '../../src/services/import.js'
 import { readTrainingData, trainingDataOf } from '../../src/services/training-data.js'
@@ -137,7 +138,9 @@ describe('from the store', () => {
       try {
         await importCatalogue(store, () => analyze, format, fixture(name))
         const data = await trainingDataOf(store)
-        expect(inWords(data)).toEqual(inWords(await read(format, fixture(name), analyze, true)))
+        const files = { format, path: fixture(name), meta: null }
+        const read = await readTrainingData(files, analyze, { withTerms: true, withTimes: true })
+        expect(inWords(data)).toEqual(inWords(read))
         expect(data.userIds).toEqual([...data.userIds].sort())
         expect(data.songs.map(({ id }) => id)).toEqual(data.songs.map(({ id }) => id).sort())
       } finally {
@@ -145,6 +148,27 @@ describe('from the store', () => {
       }
     }),
   )
+
+  test('when songs were last played, where that is known', () =>
+    inFolder(async folder => {
+      const store = await openEmbeddedStore(join(folder, 'store'))
+      const at = new Date('2026-01-02T03:04:05.678Z')
+      const play = { userId: 'u', count: 1, eventId: null }
+      await store.songs.upsert([unnamedSong('known'), unnamedSong('unknown')])
+      await store.plays.record([
+        { ...play, songId: 'known', playedAt: at },
+        { ...play, songId: 'unknown', playedAt: null },
+      ])
+      const { songs, plays } = await trainingDataOf(store)
+      const times = [...plays.song].map((song, row) => [songs[song]?.id, plays.lastPlayedAt?.[row]])
+      expect(new Map(times as [string, number][])).toEqual(
+        new Map([
+          ['known', at.getTime()],
+          ['unknown', Number.NaN],
+        ]),
+      )
+      await store.close()
+    }))
 
   test('an empty store', () =>
     inFolder(async folder => {

@@ -1,13 +1,18 @@
 import { OperatorError } from '../../domain/errors.js'
 import type { TrainingData } from '../../domain/training-data.js'
 import { fitSession, SESSION_DEFAULTS, sessionScorer } from '../../recommender/cf/session.js'
+import { type FittedModels, fit } from '../../recommender/fit.js'
+import { recentOf } from '../../recommender/fit-context.js'
 import { interactionsOf } from '../../recommender/interactions.js'
+import { tensorflowBackend } from '../../recommender/ranker/tensorflow.js'
+import { NO_WISHES } from '../../recommender/recommend.js'
 import { withoutPairs } from '../../recommender/reviewed-interactions.js'
-import { momentsOf, sequencesOf } from '../../recommender/sequences.js'
+import { momentsOf, type SongSequence, sequencesOf, timedSequences } from '../../recommender/sequences.js'
 import { type Ranked, ranked } from '../../recommender/top.js'
 import { hitAt } from '../metrics/hit.js'
 import { reciprocalRankAt } from '../metrics/reciprocal-rank.js'
 import { modelsNamed } from '../models.js'
+import { rankerRecommender } from '../ranker-recommender.js'
 import type { Fit } from '../recommender.js'
 import { inOrderOfId } from '../reindex.js'
 import { type EvaluationReport, reportOf } from '../report.js'
@@ -26,8 +31,9 @@ const LIST_LENGTH = 500
  */
 export function nextSongSplit(data: TrainingData): Split {
   const ordered = inOrderOfId(data)
-  const test = momentsOf(ordered).map(moments => {
-    const timed = moments.filter(({ at }) => !Number.isNaN(at))
+  const moments = momentsOf(ordered)
+  const test = ordered.userIds.map((_, user) => {
+    const timed = moments(user).filter(({ at }) => !Number.isNaN(at))
     return Uint32Array.from(timed.length < FEWEST_SONGS ? [] : timed.slice(-1), ({ song }) => song)
   })
   if (test.every(songs => songs.length === 0))
@@ -37,7 +43,7 @@ export function nextSongSplit(data: TrainingData): Split {
 
 const session: Fit = async train => {
   const sequences = sequencesOf(train)
-  const score = sessionScorer(fitSession(sequences, train.songs.length, SESSION_DEFAULTS))
+  const score = sessionScorer(fitSession(timedSequences(train), train.songs.length, SESSION_DEFAULTS))
   return {
     rank(user, k) {
       const known = new Set(sequences[user].songs)
@@ -46,13 +52,26 @@ const session: Fit = async train => {
   }
 }
 
-/** `mlp` is the product's ranker as it serves, which knows what a user turned to but not when. */
-const MODELS: Readonly<Record<string, Fit>> = {
-  ...modelsNamed(['popularity', 'itemKnn']),
-  session,
-  ...modelsNamed(['mlp']),
+/** Of one evaluation: the two rankers are the same fit. */
+function modelsOfOneFit(): Readonly<Record<string, Fit>> {
+  let fitted: Promise<FittedModels> | null = null
+  const ranker =
+    (sessionsOf: (train: TrainingData) => ((user: number) => SongSequence) | undefined): Fit =>
+    async (train, { seed, tfBackend, onProgress }) => {
+      const backend = await tensorflowBackend(tfBackend)
+      fitted ??= fit(train, { seed, backend, onProgress: (_step, done) => onProgress(done) })
+      return rankerRecommender(train, await fitted, NO_WISHES, sessionsOf(train))
+    }
+  return {
+    ...modelsNamed(['popularity', 'itemKnn']),
+    session,
+    /** The product's ranker as it serves without a context. */
+    mlpWithoutContext: ranker(() => undefined),
+    /** The same, told the user's last songs as the present session. */
+    mlp: ranker(recentOf),
+  }
 }
-export const NEXT_SONG_MODEL_NAMES: readonly string[] = Object.keys(MODELS)
+export const NEXT_SONG_MODEL_NAMES: readonly string[] = Object.keys(modelsOfOneFit())
 
 export interface NextSongEvaluation {
   readonly report: EvaluationReport
@@ -69,6 +88,7 @@ export async function evaluateNextSong(
   { k, seed, tfBackend, onProgress }: TopNOptions,
 ): Promise<NextSongEvaluation> {
   const started = performance.now()
+  const models = modelsOfOneFit()
   const users = Uint32Array.from(test.keys()).filter(user => test[user].length > 0)
   const final = names.includes('mlp') ? 'mlp' : names[names.length - 1]
   const metrics: Record<string, Record<string, number>> = {}
@@ -76,7 +96,7 @@ export async function evaluateNextSong(
   for (const [index, name] of names.entries()) {
     // Fitting and ranking are each reported as half of a model's share.
     const report = (done: number) => onProgress(name, (index + done) / names.length)
-    const recommender = await MODELS[name](train, { seed, tfBackend, onProgress: done => report(done / 2) })
+    const recommender = await models[name](train, { seed, tfBackend, onProgress: done => report(done / 2) })
     const lists: Ranked[] = []
     for (const user of users) {
       lists.push(recommender.rank(user, LIST_LENGTH))

@@ -1,11 +1,16 @@
 import { BadInputError, OperatorError } from '../../domain/errors.js'
+import { fitItemKnn } from '../../recommender/cf/item-knn.js'
+import { fitContent } from '../../recommender/content.js'
 import { interactionsOf } from '../../recommender/interactions.js'
 import type { BackendName } from '../../recommender/ranker/tensorflow.js'
+import { NO_WISHES, type Wishes } from '../../recommender/recommend.js'
+import { songsAlike } from '../../recommender/similar-songs.js'
 import type { Ranked } from '../../recommender/top.js'
 import { pairedBootstrap } from '../bootstrap.js'
 import { averagePrecisionAt } from '../metrics/average-precision.js'
 import { coverage } from '../metrics/coverage.js'
 import { gini } from '../metrics/gini.js'
+import { intraListSimilarity } from '../metrics/intra-list-similarity.js'
 import type { Metric } from '../metrics/metric.js'
 import { ndcgAt } from '../metrics/ndcg.js'
 import { precisionAt } from '../metrics/precision.js'
@@ -28,9 +33,11 @@ const METRICS: Readonly<Record<string, Metric>> = {
 
 export interface TopNOptions {
   readonly tfBackend: BackendName | null
-  /** Cut-off of `coverage` and `gini`, and of the other metrics beside the usual ones; 1–500. */
+  /** Cut-off of `coverage`, `gini` and `intraListSimilarity`, and of the other metrics beside the usual ones; 1–500. */
   readonly k: number
   readonly seed: number
+  /** What is asked of the lists of those models that serve; left out: nothing. */
+  readonly wishes?: Wishes
   /** @param done share of the whole evaluation, in [0, 1] */
   readonly onProgress: (step: string, done: number) => void
 }
@@ -51,15 +58,16 @@ const COMPARED = ['mlp', 'mlpWithoutReviews'] as const
 
 /**
  * Fits every model on the train part and ranks, for each user with a held-out song, all songs but those of the user's
- * train part. Metrics are means over these users; `coverage` and `gini` are over their lists of `k`. Where both of
- * `COMPARED` are among the models, the first also has the 95 % interval of its gain in ndcg@k over the second, by paired
- * bootstrap over these users.
+ * train part. Metrics are means over these users; `coverage` and `gini` are over their lists of `k`, and
+ * `intraListSimilarity` is the mean of these lists', by who plays the songs in the train part and what they are
+ * (`songsAlike`). Where both of `COMPARED` are among the models, the first also has the 95 % interval of its gain in
+ * ndcg@k over the second, by paired bootstrap over these users.
  * @throws BadInputError if `k` is out of range or nobody has a held-out song
  */
 export async function evaluateTopN(
   split: Split,
   models: Readonly<Record<string, Fit>>,
-  { k, seed, tfBackend, onProgress }: TopNOptions,
+  { k, seed, tfBackend, wishes = NO_WISHES, onProgress }: TopNOptions,
 ): Promise<TopNEvaluation> {
   const started = performance.now()
   if (!Number.isInteger(k) || k < 1 || k > LIST_LENGTH) {
@@ -73,13 +81,20 @@ export async function evaluateTopN(
   const final = names.includes('mlp') ? 'mlp' : names[names.length - 1]
   const results: Record<string, Record<string, number>> = {}
   const averagePrecision: Record<string, Float64Array[]> = {}
+  const interactions = interactionsOf(split.train)
+  const alike = songsAlike(fitItemKnn(interactions), fitContent(split.train.songs, split.train.tags))
   const gains: Record<string, Float64Array> = {}
   let finalLists: Ranked[] = []
   for (const [index, name] of names.entries()) {
     // Fitting and ranking are each reported as half of a model's share.
     const report = (done: number) => onProgress(name, (index + done) / names.length)
-    const recommender = await models[name](split.train, { seed, tfBackend, onProgress: done => report(done / 2) })
-    const judged = judge(split, users, recommender, cutOffs, k, done => report((1 + done) / 2))
+    const recommender = await models[name](split.train, {
+      seed,
+      tfBackend,
+      wishes,
+      onProgress: done => report(done / 2),
+    })
+    const judged = judge(split, users, recommender, alike, cutOffs, k, done => report((1 + done) / 2))
     results[name] = judged.metrics
     averagePrecision[name] = judged.averagePrecision
     gains[name] = judged.gains
@@ -92,7 +107,7 @@ export async function evaluateTopN(
   const data = {
     users: users.length,
     songs: split.train.songs.length,
-    train: interactionsOf(split.train).columns.length,
+    train: interactions.columns.length,
     test: split.test.reduce((pairs, songs) => pairs + songs.length, 0),
   }
   const report = reportOf(split.protocol, data, results, started)
@@ -103,6 +118,7 @@ function judge(
   split: Split,
   users: Uint32Array,
   recommender: Recommender,
+  alike: ReturnType<typeof songsAlike>,
   cutOffs: readonly number[],
   k: number,
   onProgress: (done: number) => void,
@@ -126,6 +142,7 @@ function judge(
       for (const cutOff of CANDIDATE_CUT_OFFS) add(`candidateRecall@${cutOff}`, recallAt(cutOff, candidates, relevant))
     }
     averagePrecision.push(Float64Array.from(cutOffs, cutOff => averagePrecisionAt(cutOff, list.songs, relevant)))
+    add('intraListSimilarity', intraListSimilarity(k, list.songs, alike))
     gains[index] = ndcgAt(k, list.songs, relevant)
     for (const song of list.songs.subarray(0, k)) shown[song]++
     lists.push(list)

@@ -4,6 +4,7 @@ import { writePerUser, writeRankings } from '../../evaluation/outputs.js'
 import { evaluateTopN } from '../../evaluation/protocols/top-n.js'
 import type { EvaluationReport } from '../../evaluation/report.js'
 import { type Split, topNFiles, topNHash } from '../../evaluation/splits.js'
+import type { Wishes } from '../../recommender/recommend.js'
 import { readPlayRows } from '../play-rows.js'
 import { readTrainingData, type TrainingSource } from '../training-data.js'
 import type { EvaluateDependencies, OnProgress } from './protocol.js'
@@ -28,6 +29,8 @@ export type TopNRequest = Held & {
   readonly models: readonly string[] | null
   readonly k: number
   readonly seed: number
+  /** Asked of the lists of `hybrid`, `mlp` and `mlpWithoutReviews`; left out: nothing. */
+  readonly wishes?: Wishes
   /** Files to write; null for none. */
   readonly rankings: string | null
   readonly perUser: string | null
@@ -39,12 +42,12 @@ export async function runTopN(
   { analyze, tfBackend }: EvaluateDependencies,
   onProgress: OnProgress,
 ): Promise<EvaluationReport> {
-  const { models, k, seed, rankings, perUser } = request
+  const { models, k, seed, wishes, rankings, perUser } = request
   // Checked before the reading, which takes a while.
   if (models !== null) modelsNamed(models)
   const split = await splitOf(request, analyze)
   const fits = modelsNamed(models ?? modelNamesFor(split.train))
-  const evaluation = await evaluateTopN(split, fits, { k, seed, tfBackend, onProgress })
+  const evaluation = await evaluateTopN(split, fits, { k, seed, tfBackend, wishes, onProgress })
   if (rankings !== null) await writeRankings(rankings, split, evaluation)
   if (perUser !== null) await writePerUser(perUser, split, evaluation)
   return evaluation.report

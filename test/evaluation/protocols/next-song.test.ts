@@ -72,6 +72,30 @@ test('who walks round a ring goes on: session knows where, popularity is blind',
   expect(finalLists[0].songs).toHaveLength(7)
 })
 
+test('the ranker told the last songs knows what follows them; the same one that is not told does not', async () => {
+  // Everybody knows six of their group's twelve songs, then comes the first of ten pairs and the second: whose songs they
+  // are tells nothing of the pair. Half of them go home after it, so that it can be learnt.
+  const rows = Array.from({ length: 120 }, (_, user) => {
+    const home = Array.from({ length: 7 }, (_, i) => `home${user % 2}-${(user * 5 + i * 7) % 12}`)
+    const pair = (user * 3 + Math.floor(user / 10)) % 10
+    const last = Math.floor(user / 2) % 2 === 0 ? [] : home.slice(6)
+    return [...home.slice(0, 6), `first${pair}`, `second${pair}`, ...last].map(
+      (song, at): Row => [`u${user}`, song, at],
+    )
+  }).flat()
+  const split = nextSongSplit(dataWith(rows))
+  const steps: number[] = []
+  const { report } = await evaluateNextSong(split, ['mlpWithoutContext', 'mlp'], {
+    ...OPTIONS,
+    tfBackend: 'wasm',
+    onProgress: (_step, done) => steps.push(done),
+  })
+  const { mlp, mlpWithoutContext } = report.models
+  expect(mlp['mrr@20']).toBeGreaterThan(mlpWithoutContext['mrr@20'])
+  expect(steps).toEqual([...steps].sort((a, b) => a - b))
+  expect(steps.at(-1)).toBe(1)
+}, 60_000)
+
 test('data without times are refused', () => {
   const data = dataOf({
     users: ['a'],

@@ -6,6 +6,7 @@ import { writePerUser, writeRankings } from '../../../src/evaluation/outputs.js'
 import { evaluateTopN } from '../../../src/evaluation/protocols/top-n.js'
 import type { Fit } from '../../../src/evaluation/recommender.js'
 import type { Split } from '../../../src/evaluation/splits.js'
+import { LISTENING_WEIGHT } from '../../../src/recommender/similar-songs.js'
 import { dataOf } from '../data.js'
 
 /** Users a and b have held-out songs, c has none. */
@@ -58,9 +59,21 @@ describe('a report', () => {
     const keys = ['recall', 'ndcg', 'precision', 'map'].flatMap(metric =>
       [1, 2, 5, 10, 20, 100, 500].map(k => `${metric}@${k}`),
     )
-    expect(Object.keys(report.models.fixed).sort()).toEqual([...keys, 'coverage', 'gini'].sort())
+    expect(Object.keys(report.models.fixed).sort()).toEqual([...keys, 'coverage', 'gini', 'intraListSimilarity'].sort())
     expect(report.seconds).toBeGreaterThan(0)
     expect(report.peakRssMb).toBeGreaterThan(1)
+  })
+
+  test('tells how alike the songs of a list are', async () => {
+    const plays: [string, string, number][] = [
+      ['a', 'v', 1],
+      ['c', 'w', 1],
+      ['c', 'x\ty', 1],
+    ]
+    const train = dataOf({ users: ['a', 'b', 'c'], songs: ['v', 'w', 'x\ty', 'z'], plays })
+    const { report } = await evaluateTopN({ ...split, train }, { fixed: always([1, 2, 3]) }, OPTIONS)
+    // The two songs shown have the same one listener, and nothing is known of what they are.
+    expect(report.models.fixed.intraListSimilarity).toBeCloseTo(LISTENING_WEIGHT, 6)
   })
 
   test('tells how much the ranker gains by reviews, where it is measured with and without', async () => {

@@ -66,3 +66,13 @@ test('what comes more than ten steps later does not follow', () => {
   expect(scores[10]).toBeCloseTo(1 / 11 / (1 / 2), 12)
   expect([...scores.subarray(11)]).toEqual([0, 0])
 })
+
+test('of a song in many sequences only the last 500 are looked at', () => {
+  // C follows A in the first sequence, B in the 500 after it.
+  const many = [sequence([A, 0], [C, 1]), ...Array.from({ length: 500 }, () => sequence([A, 0], [B, 1]))]
+  const model = { decay: 1, neighbours: 1_000, transitionWeight: 1 }
+  expect([...sessionScorer(fitSession(many, 3, model))(sequence([A, 0]))].slice(1)).toEqual([2, 0])
+  const [, b, c] = sessionScorer(fitSession(many.slice(0, -1), 3, model))(sequence([A, 0]))
+  expect(b).toBe(2)
+  expect(c).toBeCloseTo(2 / 499, 12)
+})

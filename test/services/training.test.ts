@@ -1,0 +1,31 @@
+import { expect, test } from '@jest/globals'
+import { decodeArtefact } from '../../src/recommender/artefact.js'
+import { timedSequences } from '../../src/recommender/sequences.js'
+import { trainModel } from '../../src/services/training.js'
+import { song, trainingData } from '../recommender/training-data.js'
+
+const SONGS = 20
+const trained = async (timed: boolean) => {
+  const plays = Array.from({ length: 60 }, (_, user) =>
+    Array.from({ length: 5 }, (_, step) => [user, (user * 7 + step) % SONGS, 1] as const),
+  ).flat()
+  const data = trainingData({ users: 60, songs: Array.from({ length: SONGS }, (_, i) => song(`s${i}`)), plays })
+  const lastPlayedAt = Float64Array.from(plays, (_, row) => (timed ? row : Number.NaN))
+  const withTimes = { ...data, plays: { ...data.plays, lastPlayedAt } }
+  const options = { seed: 1, tfBackend: 'wasm' as const, rated: [], active: null, onProgress: () => {} }
+  const { artefact } = await trainModel(withTimes, options)
+  return { data: withTimes, context: decodeArtefact(artefact, 'trained').models.context }
+}
+
+test('the model that ships knows the order of all plays, also of those that were held out to measure it', async () => {
+  const { data, context } = await trained(true)
+  const sequences = timedSequences(data)
+  expect(context?.session.start).toHaveLength(sequences.length + 1)
+  expect(context?.session.columns).toEqual(Uint32Array.from(sequences.flatMap(({ songs }) => [...songs])))
+  expect(context?.session.columns).toHaveLength(data.plays.user.length)
+  expect([0.25, 0.5, 1, 2, 4, 8]).toContain(context?.weight)
+}, 60_000)
+
+test('of plays without times nothing of the kind is kept', async () => {
+  expect((await trained(false)).context).toBeUndefined()
+}, 60_000)
