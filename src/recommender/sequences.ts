@@ -35,6 +35,15 @@ export function momentsOf({ userIds, plays, reviews }: TrainingData): (user: num
   }
 }
 
+/** Whether any time is known. */
+export function hasTimes({ plays, reviews }: TrainingData): boolean {
+  return plays.lastPlayedAt?.some(isKnown) === true || reviews.some(({ at }) => at !== undefined)
+}
+
+function isKnown(at: number): boolean {
+  return !Number.isNaN(at)
+}
+
 /** One for each user, in their order. */
 export function sequencesOf(data: TrainingData): Sequences {
   const moments = momentsOf(data)
@@ -64,9 +73,8 @@ const MOST_KEPT = 2_000_000
  * Empty where no time is known.
  */
 export function timedSequences(data: TrainingData, longest = LONGEST, most = MOST_KEPT): Sequences {
-  const { plays, reviews, userIds } = data
-  const isKnown = (at: number) => !Number.isNaN(at)
-  if (!plays.lastPlayedAt?.some(isKnown) && !reviews.some(({ at }) => at !== undefined)) return []
+  const { userIds } = data
+  if (!hasTimes(data)) return []
   const moments = momentsOf(data)
   const timed = userIds.flatMap((_, user) => {
     const known = moments(user).filter(({ at }) => isKnown(at))

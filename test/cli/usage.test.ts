@@ -38,7 +38,7 @@ test.each([...COMMANDS.map(command => [command]), ['models', 'list'], ['models',
     const { code, stdout, stderr } = linernotes([...args.filter(arg => arg !== undefined), '--help'])
     expect(code).toBe(0)
     expect(stderr).toBe('')
-    expect(stdout).toContain(`Example:\n`)
+    expect(stdout).toMatch(/Examples?:\n/)
     expect(stdout).toMatch(new RegExp(`linernotes ${args[0]}`))
   },
 )

@@ -14,7 +14,15 @@ import { openEmbeddedStore } from '../../src/store/embedded/store.js'
 import { inFolder } from '../importers/reading.js'
 
 const SONGS = 'id,title\na,A\nb,B\nc,C\n'
-const PLAYS = 'userId,songId,count\nu,a,9\nu,b,2\nv,a,1\nw,c,3\n'
+const PLAYS = [
+  'userId,songId,count,playedAt',
+  'u,a,9,2020-01-01T00:00:00Z',
+  'u,b,2,2020-06-01T00:00:00Z',
+  'v,a,1,',
+  'w,c,3,2020-01-01T00:00:00Z',
+  'w,a,3,2021-01-01T00:00:00Z',
+  'w,b,3,',
+].join('\n')
 const REVIEWS = [
   { userId: 'u', songId: 'a', text: 'The vocals are awful and the mix is muddy.', rating: 1 },
   { userId: 'u', songId: 'c', text: 'A gorgeous muddy choir, and lovely vocals.', rating: 5 },
@@ -47,6 +55,12 @@ test('while serving a user is who they were in training', () =>
       expect([...(u.disliked?.songs ?? [])]).toEqual([0])
       expect(u.disliked?.values[0]).toBeGreaterThan(4)
       expect([v.disliked, w.disliked, w.words]).toEqual([undefined, undefined, undefined])
+      // Of three played alike, one a year before the other, one at a time unknown.
+      expect([...w.history.values].map(value => value / 3)).toEqual([
+        1,
+        1,
+        expect.closeTo(0.5 + 0.5 * 2 ** (-366 / 90), 6),
+      ])
       expect(v.words?.columns.length).toBeGreaterThan(0)
     } finally {
       await store.close()
