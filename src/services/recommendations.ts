@@ -24,6 +24,7 @@ import { readUserHistory } from './user-history.js'
 interface Dependencies {
   readonly store: Store
   readonly view: CatalogueView
+  /** Has the view refreshed when it answers (`currentModel`). */
   readonly model: () => Promise<ServedModel | null>
   /** Told of each answer, after it; left out: nobody is. */
   readonly keep?: (list: AnsweredList) => void
@@ -44,7 +45,7 @@ export function recommendationService({
       checkId(userId, 'userId')
       const request = pageRequest(page)
       checkOptions(options, 'options')
-      const [history, served] = await Promise.all([readUserHistory(store, userId), model(), view.refresh()])
+      const [history, served] = await Promise.all([readUserHistory(store, userId), model()])
       const session = presentSession(options?.context, history.plays, now())
       const excluded = exclusion(history, options ?? {}, view, session)
       const beliefs = beliefsOf(view, served)
