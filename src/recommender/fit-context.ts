@@ -10,7 +10,7 @@ import { momentsOf, type SongSequence, sequenceOf, timedSequences } from './sequ
 import { beliefsOf } from './song-beliefs.js'
 
 /** Weights that are compared. */
-const WEIGHTS = [0.25, 0.5, 1, 2, 4, 8]
+const WEIGHTS = [0.25, 0.5, 1, 2, 4, 8, 16, 32]
 /** Users with fewer songs of known time do not judge. */
 const FEWEST_SONGS = 3
 /** More judges would tell the same more slowly; of fewer than LEAST_JUDGES noise would choose. */

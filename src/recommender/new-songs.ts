@@ -13,7 +13,8 @@ export interface NewSong {
 
 /**
  * The models with further songs behind those they were trained on: their rows of words and tokens, and ALS factors as these
- * tell them. Of who plays them nothing is known, so EASE and item kNN have no entries, and nobody listens.
+ * tell them. Of who plays them nothing is known, so EASE and item kNN have no entries, no session has them, and
+ * nobody listens.
  * @param before the songs of the models, as they are now; undefined for one that is gone
  */
 export function withNewSongs(

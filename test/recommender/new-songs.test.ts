@@ -3,9 +3,8 @@ import { alsScorer } from '../../src/recommender/cf/als.js'
 import { EASE_DEFAULTS } from '../../src/recommender/cf/ease.js'
 import { easeNeighboursScorer } from '../../src/recommender/cf/ease-neighbours.js'
 import { itemKnnScorer } from '../../src/recommender/cf/item-knn.js'
-import { fitSession, SESSION_DEFAULTS } from '../../src/recommender/cf/session.js'
+import { fitSession, SESSION_DEFAULTS, sessionScorer } from '../../src/recommender/cf/session.js'
 import { contentCosine, contentScorer } from '../../src/recommender/content.js'
-import { contextScorer } from '../../src/recommender/context.js'
 import { blend, fitSources } from '../../src/recommender/fit.js'
 import { withNewSongs } from '../../src/recommender/new-songs.js'
 import { weightedInteractions } from '../../src/recommender/reviewed-interactions.js'
@@ -77,17 +76,21 @@ test('of who plays it nothing is told, and the songs before it keep their scores
   expect([...EXTENDED.popularity.listeners]).toEqual([4, 4, 4, 4, 4, 4, 0, 0, 0, 0])
 })
 
-test('a session that goes on to a new song is read by the songs that it knows', () => {
-  const session = fitSession([{ songs: Uint32Array.of(3, 4), steps: Uint32Array.of(0, 1) }], 7, SESSION_DEFAULTS)
-  const timed = withNewSongs({ ...MODELS, context: { session, weight: 1 } }, SONGS, NEW)
-  const present = contextScorer(timed)({ songs: Uint32Array.of(3, 7), steps: Uint32Array.of(0, 1) })
-  expect(present).toHaveLength(10)
-  expect(present[4]).toBeGreaterThan(0)
-  expect([...present.subarray(5)]).toEqual([0, 0, 0, 0, 0])
-})
-
 test('who plays a new song is understood by it', () => {
   const history = { songs: Uint32Array.of(7), values: Float32Array.of(3) }
   const scores = alsScorer(EXTENDED.als).score(history)
   expect(Math.min(scores[3], scores[4], scores[5])).toBeGreaterThan(Math.max(scores[0], scores[1], scores[2]))
+})
+
+test('a session that new songs are part of is read by the songs before and after them', () => {
+  const sequence = (...songs: number[]) => ({ songs: Uint32Array.from(songs), steps: Uint32Array.from(songs.keys()) })
+  const session = fitSession([sequence(0, 1), sequence(1, 2)], SONGS.length, SESSION_DEFAULTS)
+  const { context } = withNewSongs({ ...MODELS, context: { session, weight: 2 } }, SONGS, NEW)
+  const score = sessionScorer(context?.session ?? session)
+  const scores = score(sequence(1, 8))
+  expect(scores).toHaveLength(SONGS.length + NEW.length)
+  expect(scores.indexOf(Math.max(...scores))).toBe(1)
+  expect(scores[2]).toBeGreaterThan(0)
+  expect([...scores.subarray(SONGS.length)]).toEqual([0, 0, 0])
+  expect([...score(sequence(8))]).toEqual(Array.from(scores, () => 0))
 })

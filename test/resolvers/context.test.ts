@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { activeModel } from '../../src/services/active-model.js'
+import { activeModel, type ServedModel } from '../../src/services/active-model.js'
+import { currentModel } from '../../src/services/current-model.js'
 import { recommendationService } from '../../src/services/recommendations.js'
 import { type Running, start } from '../server/fixture.js'
 import { activateBlend } from '../services/blend.js'
@@ -32,12 +33,13 @@ beforeAll(async () => {
     })),
   ).flat()
   await plays.record(played)
-  const recommendations = { store, view, now: () => NOW }
-  untrained = await start({ recommendations: recommendationService({ ...recommendations, model: async () => null }) })
+  const serve = (model: () => Promise<ServedModel | null>) => {
+    const current = currentModel({ reviews: store.reviews, view, model })
+    return start({ recommendations: recommendationService({ store, view, now: () => NOW, model: current }) })
+  }
+  untrained = await serve(async () => null)
   await activateBlend(store)
-  running = await start({
-    recommendations: recommendationService({ ...recommendations, model: activeModel(store.models) }),
-  })
+  running = await serve(activeModel(store.models))
 })
 afterAll(async () => {
   await Promise.all([running.server.close(), untrained.server.close()])
@@ -112,6 +114,15 @@ test('ids that the model does not know count for nothing', async () => {
   expect(await shown('u0', session())).toEqual(await shown('u0', null))
   const { basis } = await list('nobody', session('unknown'))
   expect(basis).toBe('POPULARITY')
+})
+
+test('a song that came after the training may be part of a session', async () => {
+  await services.songs.upsert([{ id: 'new', title: 'New' }])
+  const told = await shown('u0', session(id(12), 'new'))
+  expect(told[0].song.id).toBe(id(13))
+  expect(told.map(({ song }) => song.id)).not.toContain('new')
+  for (const { score } of told) expect(Number.isFinite(score)).toBe(true)
+  await services.songs.remove('new')
 })
 
 test('where no songs are named, the session is what was played in the two hours before', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { activeModel } from '../../src/services/active-model.js'
+import { currentModel } from '../../src/services/current-model.js'
 import { recommendationService } from '../../src/services/recommendations.js'
 import { type Running, start } from '../server/fixture.js'
 import { activateBlend } from '../services/blend.js'
@@ -36,7 +37,11 @@ beforeAll(async () => {
   }).flat()
   await plays.record(played)
   await activateBlend(store)
-  const recommendations = recommendationService({ store, view, model: activeModel(store.models) })
+  const recommendations = recommendationService({
+    store,
+    view,
+    model: currentModel({ reviews: store.reviews, view, model: activeModel(store.models) }),
+  })
   running = await start({ recommendations })
 })
 afterAll(async () => {
