@@ -13,6 +13,7 @@ import { type ExportOptions, type ExportReport, exportStore } from './services/b
 import { halfRestored, type RestoreOptions, type RestoreReport, restoreStore } from './services/backup/restore.js'
 import { catalogueService } from './services/catalogue.js'
 import { catalogueView } from './services/catalogue-view.js'
+import { currentModel } from './services/current-model.js'
 import { demoIsDue } from './services/demo.js'
 import { examine } from './services/doctor.js'
 import { type EvaluateOptions, evaluate as evaluateModels } from './services/evaluate.js'
@@ -116,8 +117,9 @@ function reportError(error: unknown): void {
 export async function openApp(config: Config, signal?: AbortSignal): Promise<App> {
   const store = await openStore(config, signal)
   const view = catalogueView(store.songs)
-  const model = activeModel(store.models)
-  const analyzer = ownAnalyzer(model)
+  const active = activeModel(store.models)
+  const analyzer = ownAnalyzer(active)
+  const model = currentModel({ reviews: store.reviews, view, model: active })
   const keeper = listKeeper(store.keptLists, reportError)
   const services: Services = {
     songs: songService({ store, search: songSearch(view) }),

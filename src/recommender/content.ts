@@ -2,6 +2,7 @@ import { foldedName } from '../domain/folded-name.js'
 import type { Song } from '../domain/song.js'
 import type { TagColumns } from '../domain/training-data.js'
 import type { Scorer } from './cf/scorer.js'
+import { type AttributeLimits, attributeLimits, attributesOf, tokensOf } from './content-tokens.js'
 import { type InteractionMatrix, interactionMatrix, type SongVector } from './interactions.js'
 import { topK } from './top.js'
 
@@ -26,6 +27,7 @@ export interface ContentModel extends SongTokens {
   readonly artist: Int32Array
   /** NaN where unknown. */
   readonly year: Float32Array
+  readonly limits: AttributeLimits
 }
 
 /**
@@ -34,27 +36,84 @@ export interface ContentModel extends SongTokens {
  * All attributes of a song together weigh as one token: an embedding of hundreds of numbers must not drown its genres.
  */
 export function fitContent(songs: readonly Song[], tags: TagColumns): ContentModel {
-  const counts = songs.map(tokensOf)
+  const limits = attributeLimits(songs)
+  const counts = songs.map(song => new Map([...tokensOf(song), ...attributesOf(song, limits)]))
   for (let i = 0; i < tags.user.length; i++) {
     const token = `tag:${foldedName(tags.names[tags.tag[i]])}`
     const row = counts[tags.song[i]]
     row.set(token, (row.get(token) ?? 0) + 1)
   }
-  addAttributes(songs, counts)
   const songsWith = new Map<string, number>()
   for (const row of counts) for (const token of row.keys()) songsWith.set(token, (songsWith.get(token) ?? 0) + 1)
   const index = new Map<string, number>()
   for (const [token, count] of songsWith) if (count > 1) index.set(token, index.size)
+  const idf = Float64Array.from(index.keys(), token => Math.log(songs.length / (songsWith.get(token) ?? 1)))
+  return {
+    tokens: [...index.keys()],
+    ...rowsOf(counts, index, idf),
+    artist: numberArtists(songs),
+    year: Float32Array.from(songs, ({ year }) => year ?? Number.NaN),
+    limits,
+  }
+}
 
-  const rowStart = new Uint32Array(songs.length + 1)
+/** The model with further songs behind its own, of the tokens that it knows. Artists are numbered by `before` and these. */
+export function withContentOf(
+  model: ContentModel,
+  before: readonly (Song | undefined)[],
+  further: readonly Song[],
+): ContentModel {
+  const { tokens, rowStart, columns, values, year, limits } = model
+  const songs = rowStart.length - 1
+  const index = new Map(tokens.map((token, column) => [token, column]))
+  const songsWith = new Uint32Array(tokens.length)
+  for (const column of columns) songsWith[column]++
+  const idf = Float64Array.from(songsWith, count => Math.log(songs / count))
+  const counts = further.map(song => new Map([...tokensOf(song), ...attributesOf(song, limits)]))
+  const rows = rowsOf(counts, index, idf)
+  return {
+    tokens,
+    ...withRows({ rowStart, columns, values }, rows),
+    artist: numberArtists([...before, ...further]),
+    year: Float32Array.of(...year, ...further.map(song => song.year ?? Number.NaN)),
+    limits,
+  }
+}
+
+type Rows = Pick<SongTokens, 'rowStart' | 'columns' | 'values'>
+
+/** Rows of further songs behind those of a model. */
+export function withRows(above: Rows, below: Rows): Rows {
+  const size = above.columns.length
+  const rowStart = new Uint32Array(above.rowStart.length + below.rowStart.length - 1)
+  rowStart.set(above.rowStart)
+  rowStart.set(
+    below.rowStart.subarray(1).map(start => size + start),
+    above.rowStart.length,
+  )
+  const columns = new Uint32Array(size + below.columns.length)
+  columns.set(above.columns)
+  columns.set(below.columns, size)
+  const values = new Float32Array(columns.length)
+  values.set(above.values)
+  values.set(below.values, size)
+  return { rowStart, columns, values }
+}
+
+/** Each song's tokens as a row of length 1, in columns by `index`; others are left out. */
+function rowsOf(
+  counts: readonly ReadonlyMap<string, number>[],
+  index: ReadonlyMap<string, number>,
+  idf: Float64Array,
+): Rows {
+  const rowStart = new Uint32Array(counts.length + 1)
   const columns: number[] = []
   const values: number[] = []
   counts.forEach((row, song) => {
     const entries: [number, number][] = []
     for (const [token, count] of row) {
       const column = index.get(token)
-      if (column === undefined) continue
-      entries.push([column, termFrequency(count) * Math.log(songs.length / (songsWith.get(token) ?? 1))])
+      if (column !== undefined) entries.push([column, termFrequency(count) * idf[column]])
     }
     const length = Math.hypot(...entries.map(([, value]) => value))
     entries.sort(([a], [b]) => a - b)
@@ -64,14 +123,7 @@ export function fitContent(songs: readonly Song[], tags: TagColumns): ContentMod
     }
     rowStart[song + 1] = columns.length
   })
-  return {
-    tokens: [...index.keys()],
-    rowStart,
-    columns: Uint32Array.from(columns),
-    values: Float32Array.from(values),
-    artist: numberArtists(songs),
-    year: Float32Array.from(songs, ({ year }) => year ?? Number.NaN),
-  }
+  return { rowStart, columns: Uint32Array.from(columns), values: Float32Array.from(values) }
 }
 
 /** 1 + ln of whole times; a part of one time is itself. */
@@ -79,52 +131,10 @@ function termFrequency(times: number): number {
   return times < 1 ? times : 1 + Math.log(times)
 }
 
-/** Into how many parts of as many songs each the values of an attribute are cut. */
-const ATTRIBUTE_PARTS = 5
-
-/** Gives each song the tokens `attribute:name part` of its attributes, n of them 1 / √n times each. */
-function addAttributes(songs: readonly Song[], counts: readonly Map<string, number>[]): void {
-  const values = new Map<string, number[]>()
-  for (const { attributes } of songs) {
-    for (const { name, value } of attributes) {
-      const found = values.get(name)
-      if (found) found.push(value)
-      else values.set(name, [value])
-    }
-  }
-  const limits = new Map<string, number[]>()
-  for (const [name, all] of values) {
-    const sorted = Float64Array.from(all).sort()
-    const limit = (part: number) => sorted[Math.floor((part * sorted.length) / ATTRIBUTE_PARTS)]
-    limits.set(
-      name,
-      Array.from({ length: ATTRIBUTE_PARTS - 1 }, (_, part) => limit(part + 1)),
-    )
-  }
-  for (const [song, { attributes }] of songs.entries()) {
-    for (const { name, value } of attributes) {
-      const part = (limits.get(name) ?? []).filter(limit => limit <= value).length
-      counts[song].set(`attribute:${name} ${part + 1}`, 1 / Math.sqrt(attributes.length))
-    }
-  }
-}
-
-/** A song's own tokens, `kind:name`, each once. */
-export function tokensOf({ artist, album, genres, tags, year }: Song): Map<string, number> {
-  const tokens = new Map<string, number>()
-  if (artist !== null) tokens.set(`artist:${foldedName(artist)}`, 1)
-  // Of one artist: there are many albums called Greatest Hits.
-  if (album !== null) tokens.set(`album:${foldedName(`${artist ?? ''} – ${album}`)}`, 1)
-  for (const genre of genres) tokens.set(`genre:${foldedName(genre)}`, 1)
-  for (const tag of tags) tokens.set(`tag:${foldedName(tag)}`, 1)
-  if (year !== null) tokens.set(`decade:${Math.floor(year / 10)}`, 1)
-  return tokens
-}
-
-function numberArtists(songs: readonly Song[]): Int32Array {
+function numberArtists(songs: readonly (Song | undefined)[]): Int32Array {
   const numbers = new Map<string, number>()
   return Int32Array.from(songs, song => {
-    if (song.artist === null) return -1
+    if (!song || song.artist === null) return -1
     const name = foldedName(song.artist)
     const number = numbers.get(name) ?? numbers.size
     numbers.set(name, number)

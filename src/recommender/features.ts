@@ -24,6 +24,8 @@ export const FEATURES = [
   { name: 'textScore', kind: 'CONTENT' },
   /** ln(1 + listeners), standardised likewise. */
   { name: 'popularity', kind: 'POPULARITY' },
+  /** 1 for a song that nobody took, of which EASE and item kNN tell nothing. */
+  { name: 'untaken', kind: 'POPULARITY' },
   /** 1 / log2(1 + rank) among the candidates by EASE, rank from 1; less its mean over the candidates. */
   { name: 'easeRank', kind: 'SIMILAR_SONGS' },
   /** The same by ALS. */
@@ -51,6 +53,9 @@ export const FEATURES = [
 /** Standardised scores beyond this many deviations are cut: a single outlier must not fill the scale. */
 const CLIP = 6
 
+/** Sources that know songs by their listeners only. */
+const LISTENED: ReadonlySet<Source> = new Set(['ease', 'itemKnn'])
+
 /** @returns candidates × FEATURES, row-major */
 export function featureRows(
   models: SourceModels,
@@ -70,11 +75,14 @@ export function featureRows(
     const values = of(source)
     const score = standardised(values)
     const rank = discountedRanks(values)
-    put(`${source}Score`, i => score[i])
-    put(`${source}Rank`, i => rank[i])
+    // What is known by listeners alone is nothing for a song without any: it is neither good nor bad there.
+    const told = (i: number) => !LISTENED.has(source) || models.popularity.listeners[songs[i]] > 0
+    put(`${source}Score`, i => (told(i) ? score[i] : 0))
+    put(`${source}Rank`, i => (told(i) ? rank[i] : 0))
   }
   const popularity = standardised(of('popularity').map(Math.log1p))
   put('popularity', i => popularity[i])
+  put('untaken', i => (models.popularity.listeners[songs[i]] > 0 ? 0 : 1))
   if (words !== undefined) {
     const match = standardised(textCosines(models.text, words, songs))
     put('wordMatch', i => match[i])

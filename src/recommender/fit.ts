@@ -8,6 +8,7 @@ import { bestServedEase, SERVED_WIDEST, servedEase } from './cf/served-ease.js'
 import { type ContentModel, fitContent, traitRows } from './content.js'
 import { FEATURES } from './features.js'
 import { type InteractionMatrix, interactionMatrix, stacked } from './interactions.js'
+import { type FactorRidge, fitFactorRidge, withPredictedFactors } from './predicted-factors.js'
 import { randomInteger, seededRandom } from './random.js'
 import { joinLists, rankingLists, splitLists } from './ranker/examples.js'
 import { type Mlp, meanOf } from './ranker/mlp.js'
@@ -19,6 +20,7 @@ import { fitText, type TextModel } from './text/text-model.js'
 
 /** Everything that was learnt; songs by their index in the training data. */
 export interface FittedModels extends SourceModels {
+  readonly factorRidge: FactorRidge
   readonly ranker: Mlp
 }
 
@@ -106,16 +108,20 @@ export function fitSources(
   interactions: InteractionMatrix,
   ease: EaseHyperparameters,
   seed: number,
-): SourceModels {
+): Omit<FittedModels, 'ranker'> {
   const content = fitContent(data.songs, data.tags)
   const text = fitText(data)
+  const popularity = fitPopularity(interactions)
+  const als = fitAls(interactions, ALS_DEFAULTS, seed)
+  const factorRidge = fitFactorRidge(text, content, als, popularity)
   return {
     ease: servedEase(interactions, ease, traitsOf(content, text, interactions)),
-    als: fitAls(interactions, ALS_DEFAULTS, seed),
+    als: withPredictedFactors(als, factorRidge, text, content, popularity),
     itemKnn: fitItemKnn(interactions),
     content,
     text,
-    popularity: fitPopularity(interactions),
+    popularity,
+    factorRidge,
   }
 }
 

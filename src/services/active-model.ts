@@ -30,7 +30,7 @@ export function activeModel(models: Pick<ModelStore, 'activeVersion' | 'artefact
     const version = await models.activeVersion()
     if (version === null) return null
     if (served?.version !== version) {
-      served = { version, model: load(models, version) }
+      served = { version, model: readArtefact(models, version).then(artefact => readyToServe(artefact, version)) }
       // A model that could not be read is asked for again next time: it may have been put right.
       served.model.catch(() => {
         if (served?.version === version) served = null
@@ -50,8 +50,8 @@ export async function readArtefact(models: Pick<ModelStore, 'artefact'>, version
   return decodeArtefact(bytes, version)
 }
 
-async function load(models: Pick<ModelStore, 'artefact'>, version: string): Promise<ServedModel> {
-  const artefact = await readArtefact(models, version)
+/** Makes a model ready to answer. */
+export function readyToServe(artefact: Artefact, version: string): ServedModel {
   return {
     ...artefact,
     version,

@@ -25,6 +25,7 @@ import { readUserHistory } from './user-history.js'
 interface Dependencies {
   readonly store: Store
   readonly view: CatalogueView
+  /** Has the view refreshed when it answers (`currentModel`). */
   readonly model: () => Promise<ServedModel | null>
   /** Told of each answer, after it; left out: nobody is. */
   readonly keep?: (list: AnsweredList) => void
@@ -56,7 +57,7 @@ export function recommendationService({
       checkId(userId, 'userId')
       const request = pageRequest(page)
       checkFilter(options?.filter, 'options.filter')
-      const [history, served] = await Promise.all([readUserHistory(store, userId), model(), view.refresh()])
+      const [history, served] = await Promise.all([readUserHistory(store, userId), model()])
       const excluded = exclusion(history, options ?? {}, view)
       const beliefs = beliefsOf(view, served)
       const listener = served && listenerOf(history, served, view.catalogueTotals, termsOfReview)

@@ -2,7 +2,8 @@ import { NotFoundError } from '../domain/errors.js'
 import { checkFirst, checkId } from '../domain/input.js'
 import type { Reason, SimilarSong } from '../domain/recommendation.js'
 import type { Song } from '../domain/song.js'
-import { contentProfile, sharedTokens, tokensOf } from '../recommender/content.js'
+import { contentProfile, sharedTokens } from '../recommender/content.js'
+import { tokensOf } from '../recommender/content-tokens.js'
 import { LISTENING_WEIGHT } from '../recommender/similar-songs.js'
 import type { ServedModel } from './active-model.js'
 import type { CatalogueView } from './catalogue-view.js'
@@ -14,6 +15,7 @@ const NAMED_TOKENS = 3
 
 interface Dependencies {
   readonly view: CatalogueView
+  /** Has the view refreshed when it answers (`currentModel`). */
   readonly model: () => Promise<ServedModel | null>
 }
 
@@ -21,7 +23,7 @@ export function similarSongsService({ view, model }: Dependencies): Recommendati
   return async (songId, first) => {
     checkId(songId, 'songId')
     checkFirst(first)
-    const [served] = await Promise.all([model(), view.refresh()])
+    const served = await model()
     const song = view.song(songId)
     if (!song) throw new NotFoundError('song', songId)
     const at = served?.index.get(songId)

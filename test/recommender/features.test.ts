@@ -25,6 +25,7 @@ const WRITTEN = [2, 3].map(reviewed => ({
 const MODELS = {
   content: fitContent(DATA.songs, DATA.tags),
   text: fitText({ ...DATA, reviews: WRITTEN }),
+  popularity: { listeners: Float32Array.of(1, 1, 1, 1) },
 } as SourceModels
 const CANDIDATES: Candidates = {
   songs: Uint32Array.of(1, 2, 3),
@@ -60,6 +61,7 @@ test('the order is part of the artefact format', () => {
     'contentScore',
     'textScore',
     'popularity',
+    'untaken',
     'easeRank',
     'alsRank',
     'itemKnnRank',
@@ -93,6 +95,14 @@ test('ranks are discounted and centred', () => {
     feature('alsRank'),
     discounts.map(discount => discount - mean),
   )
+})
+
+test('a song that nobody took is neutral where only listeners tell', () => {
+  const untaken = { ...MODELS, popularity: { listeners: Float32Array.of(1, 0, 1, 1) } }
+  close(feature('easeScore', LISTENER, untaken), [0, Math.SQRT2, -Math.SQRT1_2])
+  expect(feature('easeRank', LISTENER, untaken)[0]).toBe(0)
+  expect(feature('untaken', LISTENER, untaken)).toEqual([1, 0, 0])
+  expect(feature('alsScore', LISTENER, untaken)).toEqual(feature('alsScore'))
 })
 
 test('artist share: the root of what the artist has of the history', () => {

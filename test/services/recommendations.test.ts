@@ -6,6 +6,7 @@ import { EASE_DEFAULTS } from '../../src/recommender/cf/ease.js'
 import { blend, fitSources } from '../../src/recommender/fit.js'
 import { weightedInteractions } from '../../src/recommender/reviewed-interactions.js'
 import { activeModel } from '../../src/services/active-model.js'
+import { currentModel } from '../../src/services/current-model.js'
 import { closeAbandonedRuns, modelService } from '../../src/services/models.js'
 import { recommendationService } from '../../src/services/recommendations.js'
 import { trainingDataOf } from '../../src/services/training-data.js'
@@ -32,7 +33,9 @@ let models: ReturnType<typeof modelService>
 beforeAll(async () => {
   services = await openServices()
   const { store, view, songs, plays } = services
-  await songs.upsert(['a1', 'a2', 'a3', 'a4', 'b1', 'b2', 'b3', 'b4'].map(id => ({ id, title: `Song ${id}` })))
+  const genres = (id: string) => [id.startsWith('a') ? 'ambient' : 'blues']
+  const ids = ['a1', 'a2', 'a3', 'a4', 'b1', 'b2', 'b3', 'b4']
+  await songs.upsert(ids.map(id => ({ id, title: `Song ${id}`, genres: genres(id) })))
   const played = Array.from({ length: 12 }, (_, user) => {
     const group = user % 2 === 0 ? 'a' : 'b'
     return [1, 2, 3, 4].filter(n => n !== 1 + (user % 4)).map(n => ({ userId: `u${user}`, songId: `${group}${n}` }))
@@ -49,7 +52,11 @@ beforeAll(async () => {
     seed: 1,
   })
   await store.models.put(RECORD, artefact)
-  recommendations = recommendationService({ store, view, model: activeModel(store.models) })
+  recommendations = recommendationService({
+    store,
+    view,
+    model: currentModel({ reviews: store.reviews, view, model: activeModel(store.models) }),
+  })
   const reportError = (error: unknown) => {
     throw error
   }
@@ -73,6 +80,40 @@ test('a song that was removed is gone at once, and is back once it is added agai
   if (song) await services.songs.add(song)
   expect((await shown('ann')).map(each => each.song.id)).toEqual(before)
 })
+
+test('a new song is in the next list, placed by what it is; what is played of it counts, and it goes when it is removed', async () => {
+  await services.plays.record([{ userId: 'dee', songId: 'b1' }])
+  const place = async (id: string) => (await shown('dee')).findIndex(({ song }) => song.id === id)
+  expect(await place('new')).toBe(-1)
+  await services.songs.add({ id: 'new', title: 'New', genres: ['Blues'] })
+  await services.songs.add({ id: 'odd', title: 'Odd', genres: ['Ambient'] })
+  const list = await eventually(
+    () => shown('dee'),
+    nodes => nodes.some(({ song }) => song.id === 'odd'),
+  )
+  const ids = list.map(({ song }) => song.id)
+  expect(ids.indexOf('new')).toBeLessThan(ids.indexOf('odd'))
+  const { score, baseline, contributions, reasons } = list[ids.indexOf('new')]
+  expect(contributions.reduce((sum, { value }) => sum + value, baseline)).toBeCloseTo(score, 3)
+  expect(reasons.map(({ text }) => text)).toContain('Like much of what you listen to: blues.')
+  // Whoever knows the new song only is known by it.
+  await services.plays.record([{ userId: 'eve', songId: 'new' }])
+  const eve = await recommendations.recommend({ userId: 'eve', first: 3 })
+  expect(eve.basis).toBe('HISTORY')
+  expect(eve.items.map(({ node }) => node.song.genres[0])).toEqual(['blues', 'blues', 'blues'])
+  await services.songs.remove('new')
+  await services.songs.remove('odd')
+  expect(await place('new')).toBe(-1)
+})
+
+/** Asks until it is so: songs that come one after another are taken in some time later. */
+async function eventually<T>(ask: () => Promise<T>, isSo: (answer: T) => boolean): Promise<T> {
+  for (;;) {
+    const answer = await ask()
+    if (isSo(answer)) return answer
+    await new Promise(resolve => setTimeout(resolve, 20))
+  }
+}
 
 test('reasons name songs they play or liked, never one they wrote a bad review of', async () => {
   await services.reviews.post({

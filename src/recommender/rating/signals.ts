@@ -1,4 +1,4 @@
-import { tokensOf } from '../content.js'
+import { tokensOf } from '../content-tokens.js'
 import { hashOf } from '../text/terms.js'
 import {
   type BiasHyperparameters,

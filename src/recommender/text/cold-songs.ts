@@ -1,7 +1,7 @@
 import type { Song } from '../../domain/song.js'
 import type { TrainingData } from '../../domain/training-data.js'
 import { type AlsModel, alsUserFactors, fitAls } from '../cf/als.js'
-import { tokensOf } from '../content.js'
+import { tokensOf } from '../content-tokens.js'
 import { interactionsOf, type SongVector } from '../interactions.js'
 import { fitRidge, predictRidge, type Ridge } from './ridge.js'
 import { hashOf } from './terms.js'

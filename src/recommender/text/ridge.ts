@@ -20,15 +20,8 @@ export interface Ridge {
  * @see Saunders, Gammerman, Vovk, ICML 1998 (the dual)
  */
 export function fitRidge(x: SparseRows, targets: Float32Array, width: number, regularization: number): Ridge {
-  const rows = x.rowStart.length - 1
-  const weights = new Float32Array(x.width * width)
-  const target = new Float64Array(rows)
-  for (let column = 0; column < width; column++) {
-    for (let row = 0; row < rows; row++) target[row] = targets[row * width + column]
-    const solution = weightsOf(x, dual(x, target, regularization))
-    for (let i = 0; i < x.width; i++) weights[i * width + column] = solution[i]
-  }
-  return { weights, width }
+  const weights = weightsOf(x, dual(x, targets, width, regularization), width)
+  return { weights: Float32Array.from(weights), width }
 }
 
 /** Rows × width: X·W. All 0 for an empty row. */
@@ -44,48 +37,73 @@ export function predictRidge({ weights, width }: Ridge, x: SparseRows): Float32A
   return predicted
 }
 
-/** Solves (XXᵀ + λI)a = t. */
-function dual(x: SparseRows, target: Float64Array, regularization: number): Float64Array {
-  const solution = new Float64Array(target.length)
-  const residual = target.slice()
-  const direction = target.slice()
-  let squares = dot(residual, residual)
-  const enough = squares * TOLERANCE * TOLERANCE
-  for (let step = 0; step < STEPS && squares > enough; step++) {
-    const image = timesRows(x, weightsOf(x, direction))
+/** Solves (XXᵀ + λI)A = T, all columns at once: each has steps of its own, and stands still once it is near enough. */
+function dual(x: SparseRows, targets: Float32Array, width: number, regularization: number): Float64Array {
+  const solution = new Float64Array(targets.length)
+  const residual = Float64Array.from(targets)
+  const direction = residual.slice()
+  let squares = products(residual, residual, width)
+  const enough = squares.map(square => square * TOLERANCE * TOLERANCE)
+  for (let step = 0; step < STEPS && squares.some((square, j) => square > enough[j]); step++) {
+    const image = timesRows(x, weightsOf(x, direction, width), width)
     for (let i = 0; i < image.length; i++) image[i] += regularization * direction[i]
-    const length = squares / dot(direction, image)
-    for (let i = 0; i < image.length; i++) {
-      solution[i] += length * direction[i]
-      residual[i] -= length * image[i]
+    const curvature = products(direction, image, width)
+    const lengths = squares.map((square, j) => (square > enough[j] ? square / curvature[j] : 0))
+    for (let at = 0; at < image.length; at += width) {
+      for (let j = 0; j < width; j++) {
+        solution[at + j] += lengths[j] * direction[at + j]
+        residual[at + j] -= lengths[j] * image[at + j]
+      }
     }
     const before = squares
-    squares = dot(residual, residual)
-    for (let i = 0; i < image.length; i++) direction[i] = residual[i] + (squares / before) * direction[i]
+    squares = products(residual, residual, width)
+    const ratios = squares.map((square, j) => (before[j] > 0 ? square / before[j] : 0))
+    for (let at = 0; at < image.length; at += width) {
+      for (let j = 0; j < width; j++) direction[at + j] = residual[at + j] + ratios[j] * direction[at + j]
+    }
   }
   return solution
 }
 
-/** Xᵀa, length columns of X. */
-function weightsOf(x: SparseRows, a: Float64Array): Float64Array {
-  const product = new Float64Array(x.width)
-  for (let row = 0; row < a.length; row++) {
-    for (let i = x.rowStart[row]; i < x.rowStart[row + 1]; i++) product[x.columns[i]] += x.values[i] * a[row]
+/** XᵀA, columns of X × width. */
+function weightsOf(x: SparseRows, a: Float64Array, width: number): Float64Array {
+  const product = new Float64Array(x.width * width)
+  for (let row = 0; row + 1 < x.rowStart.length; row++) {
+    for (let i = x.rowStart[row]; i < x.rowStart[row + 1]; i++) {
+      addMultiple(product, x.columns[i] * width, x.values[i], a, row * width, width)
+    }
   }
   return product
 }
 
-/** Xw, length rows. */
-function timesRows(x: SparseRows, w: Float64Array): Float64Array {
-  const product = new Float64Array(x.rowStart.length - 1)
-  for (let row = 0; row < product.length; row++) {
-    for (let i = x.rowStart[row]; i < x.rowStart[row + 1]; i++) product[row] += x.values[i] * w[x.columns[i]]
+/** XW, rows × width. */
+function timesRows(x: SparseRows, w: Float64Array, width: number): Float64Array {
+  const product = new Float64Array((x.rowStart.length - 1) * width)
+  for (let row = 0; row + 1 < x.rowStart.length; row++) {
+    for (let i = x.rowStart[row]; i < x.rowStart[row + 1]; i++) {
+      addMultiple(product, row * width, x.values[i], w, x.columns[i] * width, width)
+    }
   }
   return product
 }
 
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0
-  for (let i = 0; i < a.length; i++) sum += a[i] * b[i]
-  return sum
+/** sum[at …] += factor · a[from …], `width` numbers. */
+function addMultiple(
+  sum: Float64Array,
+  at: number,
+  factor: number,
+  a: Float64Array,
+  from: number,
+  width: number,
+): void {
+  for (let j = 0; j < width; j++) sum[at + j] += factor * a[from + j]
+}
+
+/** Of each column, the product of the two with each other. */
+function products(a: Float64Array, b: Float64Array, width: number): Float64Array {
+  const sums = new Float64Array(width)
+  for (let at = 0; at < a.length; at += width) {
+    for (let j = 0; j < width; j++) sums[j] += a[at + j] * b[at + j]
+  }
+  return sums
 }

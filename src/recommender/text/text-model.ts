@@ -1,5 +1,5 @@
 import type { TrainingData } from '../../domain/training-data.js'
-import type { SongTokens } from '../content.js'
+import { type SongTokens, withRows } from '../content.js'
 import { topK } from '../top.js'
 import { fitTfIdf, type SparseRows, type TfIdf, tfIdfRows } from './tf-idf.js'
 
@@ -73,6 +73,15 @@ export function textReader(model: TextModel): (documents: readonly Uint32Array[]
 export interface TextVector {
   readonly columns: Uint32Array
   readonly values: Float32Array
+}
+
+/** The model with further songs behind its own, of the words that it knows; of each the terms of its reviews. */
+export function withTextOf(model: TextModel, further: readonly (readonly Uint32Array[])[]): TextModel {
+  const documents = textsBy(
+    further.length,
+    further.flatMap((reviews, row) => reviews.map(terms => ({ row, terms }))),
+  )
+  return { ...model, ...withRows(model, textReader(model)(documents)) }
 }
 
 /** Makes a row of all that one person wrote, of the terms of each text; null where no word of it counts. */
