@@ -8,6 +8,8 @@ const LOOK_MS = 2_000
 
 /** Reads anew what another version of the reader has read: after an update of it, and after another model became active. */
 export async function readAnew(app: App, stop: AbortSignal): Promise<void> {
+  // Without reviews the model, which may be large, need not be looked at.
+  if ((await app.store.songs.catalogueTotals()).reviewCount === 0) return
   const shown = progress()
   try {
     const { changed } = await app.reanalyze({
