@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { Command } from 'commander'
 import type { App } from '../app.js'
 import { showOn } from './import.js'
@@ -79,7 +80,7 @@ async function othersTrained({ services }: App, stop: AbortSignal): Promise<bool
   for (let told = false; !stop.aborted; told = true) {
     if (!(await services.models.isTraining())) return (await services.models.active()) !== null
     if (!told) say('Another process is training a model, or was until it ended without a word. Waiting …')
-    await Promise.race([aborted(stop), new Promise(resolve => setTimeout(resolve, WAIT_MS))])
+    await setTimeout(WAIT_MS, undefined, { signal: stop }).catch(() => {})
   }
   return true
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, jest, test } from '@jest/globals'
 import { folder, linernotes, type Outcome, prepare, seed } from './process.js'
 
-jest.setTimeout(180_000)
+jest.setTimeout(360_000)
 
 const store = folder()
 const files = folder()

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
 import { folder, linernotes, prepare, Running } from './process.js'
 
 // A whole training, on a machine that may be busy.
-jest.setTimeout(180_000)
+jest.setTimeout(360_000)
 
 const store = folder()
 const serve = (...args: string[]) => new Running(['serve', '--port', '0', '--data-dir', store, ...args])
