@@ -13,7 +13,7 @@ from torch import nn
 from torch.nn import functional as F
 from transformers import AutoModel, AutoTokenizer
 
-from data import align, aste, our_music, progress, shop, words
+from data import align, aste, our_music, progress, words
 from head import Head, candidates, decode, W
 
 
@@ -157,7 +157,6 @@ def main():
     train = [s for part in sets["train"].values() for s in part]
     if args.music:
         train += align(our_music(args.music))
-        sets["dev"]["music"] = align(shop(validation=True))
     model = Teacher(args.encoder)
     if args.init:
         model.load_state_dict(torch.load(args.init))
