@@ -38,6 +38,12 @@ export interface LinearKernels {
    */
   dots(...args: [rows: number, width: number, x: number, out: number, count: number]): void
   /**
+   * Writes the positions (uint32, ascending) of the f32 values of greater magnitude than `least`, at most `count` of them.
+   * @param count a multiple of 4
+   * @returns how many
+   */
+  greater(...args: [values: number, count: number, least: number, positions: number]): number
+  /**
    * `combine` of f32 rows with f64 weights and sums.
    * @param width a multiple of 8
    */

@@ -33,6 +33,13 @@ export function plainLinear(buffer: ArrayBuffer): LinearKernels {
       }
       f32.set(sums, to)
     },
+    greater(values, count, least, positions) {
+      let found = 0
+      for (let i = 0; i < count; i++) {
+        if (Math.abs(f32[values / 4 + i]) > f(least)) u32[positions / 4 + found++] = i
+      }
+      return found
+    },
     dots(rows, width, x, out, count) {
       const lanes = new Float32Array(4)
       for (let r = 0; r < count; r++) {

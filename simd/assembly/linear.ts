@@ -143,6 +143,21 @@ export function dots(rows: usize, width: usize, x: usize, out: usize, count: usi
   }
 }
 
+export function greater(values: usize, count: usize, least: f32, positions: usize): u32 {
+  const limit = f32x4.splat(least)
+  let at = positions
+  for (let i: usize = 0; i < count; i += 4) {
+    const mask = i32x4.bitmask(f32x4.gt(f32x4.abs(v128.load(values + i * 4)), limit))
+    if (mask == 0) continue
+    for (let lane: usize = 0; lane < 4; lane++) {
+      if (((mask >> <i32>lane) & 1) == 0) continue
+      store<u32>(at, <u32>(i + lane))
+      at += 4
+    }
+  }
+  return <u32>((at - positions) >> 2)
+}
+
 export function gatheredSum(
   rows: usize, step: usize, ids: usize, weights: usize, count: usize, out: usize, width: usize,
 ): void {

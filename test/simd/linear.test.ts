@@ -35,11 +35,30 @@ function expectTwins(
   expect(plain?.equals(fast ?? Buffer.alloc(0))).toBe(true)
 }
 
-const numbers = fc.array(fc.float({ min: -8, max: 8, noNaN: true, noDefaultInfinity: true }), {
-  minLength: 509,
-  maxLength: 509,
-})
+/** Ordinary magnitudes among any: of subnormal numbers alone a kernel might change nothing. */
+const numbers = fc.array(
+  fc.oneof(
+    { weight: 3, arbitrary: fc.noBias(fc.integer({ min: -32_768, max: 32_767 })).map(n => n / 4_096) },
+    { weight: 1, arbitrary: fc.float({ min: -8, max: 8, noNaN: true, noDefaultInfinity: true }) },
+  ),
+  { minLength: 509, maxLength: 509 },
+)
 const count = fc.integer({ min: 1, max: 8 })
+
+test('greater', () => {
+  fc.assert(
+    fc.property(numbers, fc.constantFrom(4, 64, 508), fc.constantFrom(0, 0.5, 4, 9), (drawn, length, least) => {
+      const expected = drawn.slice(0, length).flatMap((x, i) => (Math.abs(x) > least ? i : []))
+      for (const simd of [true, false]) {
+        const arena = linearArena(BYTES, simd)
+        new Float32Array(arena.buffer).set(drawn)
+        const found = arena.greater(0, length, least, OUT)
+        expect([...new Uint32Array(arena.buffer, OUT, found)]).toEqual(expected)
+      }
+    }),
+    SETTINGS,
+  )
+})
 
 test('products', () => {
   const sizes = fc.record({

@@ -28,7 +28,6 @@ export function easeNeighbours(model: EaseModel, kept = NEIGHBOURS): EaseNeighbo
     columns: new Uint32Array(songs * length),
     values: new Float32Array(songs * length),
     least: new Float32Array(songs),
-    entering: new Uint32Array(CHUNK),
   }
   const rowsOf = model.form === 'songs' ? songsRows(model) : usersRows(model)
   for (let from = 0; from < songs; from += CHUNK) {
@@ -68,15 +67,37 @@ export function easeNeighboursScorer(model: EaseNeighbours): Scorer {
   }
 }
 
-/** Gives columns `from` to `to` of a row of B; null for a row of zeros. The same array each time. */
-type RowsOf = (from: number, to: number) => (song: number) => Float32Array | null
+/** Some columns of a row of B. */
+interface Stretch {
+  readonly values: Float32Array
+  /** Positions of the values of greater magnitude, ascending; overwritten by the next call. */
+  greaterThan(least: number): Uint32Array
+}
+
+/** Gives columns `from` to `to` of a row of B; null for a row of zeros. The same arrays each time. */
+type RowsOf = (from: number, to: number) => (song: number) => Stretch | null
+
+/** @param width of the memory at `values`, a multiple of 4, of which the first `length` count */
+function stretchOf(kernels: LinearArena, values: number, positions: number, width: number, length: number): Stretch {
+  const places = new Uint32Array(kernels.buffer, positions, width)
+  return {
+    values: new Float32Array(kernels.buffer, values, length),
+    greaterThan(least) {
+      let count = kernels.greater(values, width, least, positions)
+      while (count > 0 && places[count - 1] >= length) count--
+      return places.subarray(0, count)
+    },
+  }
+}
 
 function songsRows({ inverse, songs }: SongsEase): RowsOf {
+  const width = roundedUp(Math.min(songs, CHUNK))
+  const kernels = linearArena(8 * width)
   return (from, to) => {
-    const found = new Float32Array(to - from)
+    const found = stretchOf(kernels, 0, 4 * width, width, to - from)
     return song => {
       for (let j = from; j < to; j++)
-        found[j - from] = j === song ? 0 : -inverse[song * songs + j] / inverse[j * songs + j]
+        found.values[j - from] = j === song ? 0 : -inverse[song * songs + j] / inverse[j * songs + j]
       return found
     }
   }
@@ -95,6 +116,8 @@ interface Workspace {
   readonly product: Float32Array
   /** A row of either. */
   readonly out: Float32Array
+  /** Of a row, byte address. */
+  readonly positions: number
   /** Listeners of a song, and their weights. */
   readonly ids: Uint32Array
   readonly weights: Float32Array
@@ -104,7 +127,7 @@ function workspaceOf({ weights, inverse }: UsersEase): Workspace {
   const { users, songs } = weights
   const userWidth = roundedUp(users)
   const columnWidth = roundedUp(Math.min(songs, CHUNK))
-  const lengths = [users * userWidth, users * columnWidth, Math.max(userWidth, columnWidth), users, users]
+  const lengths = [users * userWidth, users * columnWidth, Math.max(userWidth, columnWidth), users, users, columnWidth]
   const starts = lengths.map((_, part) => 4 * lengths.slice(0, part).reduce((sum, length) => sum + length, 0))
   const kernels = linearArena(4 * lengths.reduce((sum, length) => sum + length, 0))
   const floats = (part: number) => new Float32Array(kernels.buffer, starts[part], lengths[part])
@@ -122,6 +145,7 @@ function workspaceOf({ weights, inverse }: UsersEase): Workspace {
     out: floats(2),
     ids: new Uint32Array(kernels.buffer, starts[3], lengths[3]),
     weights: floats(4),
+    positions: starts[5],
   }
 }
 
@@ -139,23 +163,34 @@ function combineListeners(
   kernels.combine(rows.byteOffset, 4 * width, ids.byteOffset, weights.byteOffset, count, out.byteOffset, width)
 }
 
+/** Columns that are written at once, a cache line of each user's row: one by one each write would wait for another line. */
+const BLOCK = 16
+
 /** B_ij = x_iᵀ K⁻¹ x_j / (λ P_jj) for i ≠ j. */
 function usersRows(model: UsersEase): RowsOf {
   const { diagonal, regularization, weights } = model
   const work = workspaceOf(model)
-  const { bySong, userWidth, columnWidth, inverse, product, out } = work
+  const { kernels, bySong, userWidth, columnWidth, inverse, product, out, positions } = work
+  const block = new Float32Array(BLOCK * weights.users)
   return (from, to) => {
-    for (let j = from; j < to; j++) {
-      // K⁻¹ is symmetric: its rows are its columns.
-      combineListeners(work, j, inverse, userWidth)
-      const divisor = regularization * diagonal[j]
-      for (let user = 0; user < weights.users; user++) product[user * columnWidth + j - from] = out[user] / divisor
+    for (let first = from; first < to; first += BLOCK) {
+      const last = Math.min(to, first + BLOCK)
+      for (let j = first; j < last; j++) {
+        // K⁻¹ is symmetric: its rows are its columns.
+        combineListeners(work, j, inverse, userWidth)
+        const divisor = regularization * diagonal[j]
+        for (let user = 0; user < weights.users; user++) block[user * BLOCK + j - first] = out[user] / divisor
+      }
+      for (let user = 0; user < weights.users; user++) {
+        const at = user * columnWidth + first - from
+        for (let j = 0; j < last - first; j++) product[at + j] = block[user * BLOCK + j]
+      }
     }
-    const found = out.subarray(0, to - from)
+    const found = stretchOf(kernels, out.byteOffset, positions, columnWidth, to - from)
     return song => {
       if (bySong.rowStart[song] === bySong.rowStart[song + 1]) return null
       combineListeners(work, song, product, columnWidth)
-      if (song >= from && song < to) found[song - from] = 0
+      if (song >= from && song < to) found.values[song - from] = 0
       return found
     }
   }
@@ -173,42 +208,46 @@ interface Heads {
   readonly values: Float32Array
   /** Least magnitude kept of each row. */
   readonly least: Float32Array
-  /** Scratch: positions of the entries that may get in. */
-  readonly entering: Uint32Array
 }
 
 /** Merges more columns of a row into those kept. */
-function keepGreatest(heads: Heads, song: number, length: number, found: Float32Array, from: number): void {
+function keepGreatest(heads: Heads, song: number, length: number, found: Stretch, from: number): void {
   const at = song * length
   const size = heads.size[song]
-  // Once the row is full, only what is greater than its least entry gets in: most often a few columns.
-  const least = size < length ? 0 : heads.least[song]
-  const positions = heads.entering
-  const entering = greaterThan(found, least, positions)
-  if (entering === 0) return
+  // Once the row is full, only what is greater than its least entry gets in: most often a few columns. Before that, all that is
+  // greater than what a sample tells; where that does not fill the row, everything.
+  const isFull = size === length
+  let positions = found.greaterThan(isFull ? heads.least[song] : probableLeast(found.values, length))
+  if (!isFull && positions.length < length) positions = found.greaterThan(0)
+  if (positions.length === 0) return
   const columns = heads.columns.slice(at, at + size)
   const values = heads.values.slice(at, at + size)
-  const magnitudes = new Float32Array(size + entering)
+  const magnitudes = new Float32Array(size + positions.length)
   for (let i = 0; i < size; i++) magnitudes[i] = Math.abs(values[i])
-  for (let i = 0; i < entering; i++) magnitudes[size + i] = Math.abs(found[positions[i]])
+  for (let i = 0; i < positions.length; i++) magnitudes[size + i] = Math.abs(found.values[positions[i]])
   const chosen = headOf(magnitudes, length)
   let smallest = Number.POSITIVE_INFINITY
-  chosen.forEach((i, position) => {
-    const column = positions[i - size]
-    heads.columns[at + position] = i < size ? columns[i] : from + column
-    heads.values[at + position] = i < size ? values[i] : found[column]
+  for (let place = 0; place < chosen.length; place++) {
+    const i = chosen[place]
+    const column = i < size ? columns[i] : from + positions[i - size]
+    heads.columns[at + place] = column
+    heads.values[at + place] = i < size ? values[i] : found.values[column - from]
     smallest = Math.min(smallest, magnitudes[i])
-  })
+  }
   heads.size[song] = chosen.length
   heads.least[song] = smallest
 }
 
-/** Writes the positions of the values of greater magnitude. @returns how many */
-function greaterThan(values: Float32Array, least: number, positions: Uint32Array): number {
-  let count = 0
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i]
-    if (value > least || value < -least) positions[count++] = i
-  }
-  return count
+const SAMPLE = 128
+/** How many times `length` values a sample aims at, so that fewer than it are seldom found. */
+const SURPLUS = 2.5
+const sample = new Float32Array(SAMPLE)
+
+/** A magnitude that about SURPLUS · `length` of the values exceed; 0 where there are not many more. */
+function probableLeast(values: Float32Array, length: number): number {
+  const rank = Math.ceil((SURPLUS * length * SAMPLE) / values.length)
+  if (rank > SAMPLE / 2) return 0
+  const step = Math.floor(values.length / SAMPLE)
+  for (let i = 0; i < SAMPLE; i++) sample[i] = Math.abs(values[i * step])
+  return sample.sort()[SAMPLE - rank]
 }
