@@ -22,9 +22,9 @@ export const FEATURES = [
   { name: 'contentScore', kind: 'CONTENT' },
   /** Score by the words of reviews, standardised likewise. */
   { name: 'textScore', kind: 'CONTENT' },
-  /** ln(1 + listeners), standardised likewise. */
+  /** ln(1 + listeners), standardised likewise; 0 without any. */
   { name: 'popularity', kind: 'POPULARITY' },
-  /** 1 for a song that nobody took, of which EASE and item kNN tell nothing. */
+  /** 1 for a song that nobody took, of which EASE, item kNN and popularity tell nothing. */
   { name: 'untaken', kind: 'POPULARITY' },
   /** 1 / log2(1 + rank) among the candidates by EASE, rank from 1; less its mean over the candidates. */
   { name: 'easeRank', kind: 'SIMILAR_SONGS' },
@@ -70,19 +70,20 @@ export function featureRows(
     for (let i = 0; i < songs.length; i++) rows[i * width + column] = values(i)
   }
   const of = (source: Source) => Float64Array.from(scores[source])
+  const isTaken = (i: number) => models.popularity.listeners[songs[i]] > 0
   for (const source of ['ease', 'als', 'itemKnn', 'content', 'text'] as const) {
     if (source === 'text' && models.text.tokens.length === 0) continue
     const values = of(source)
     const score = standardised(values)
     const rank = discountedRanks(values)
     // What is known by listeners alone is nothing for a song without any: it is neither good nor bad there.
-    const told = (i: number) => !LISTENED.has(source) || models.popularity.listeners[songs[i]] > 0
+    const told = (i: number) => !LISTENED.has(source) || isTaken(i)
     put(`${source}Score`, i => (told(i) ? score[i] : 0))
     put(`${source}Rank`, i => (told(i) ? rank[i] : 0))
   }
   const popularity = standardised(of('popularity').map(Math.log1p))
-  put('popularity', i => popularity[i])
-  put('untaken', i => (models.popularity.listeners[songs[i]] > 0 ? 0 : 1))
+  put('popularity', i => (isTaken(i) ? popularity[i] : 0))
+  put('untaken', i => (isTaken(i) ? 0 : 1))
   if (words !== undefined) {
     const match = standardised(textCosines(models.text, words, songs))
     put('wordMatch', i => match[i])

@@ -102,6 +102,11 @@ test('a song that nobody took is neutral where only listeners tell', () => {
   close(feature('easeScore', LISTENER, untaken), [0, Math.SQRT2, -Math.SQRT1_2])
   expect(feature('easeRank', LISTENER, untaken)[0]).toBe(0)
   expect(feature('untaken', LISTENER, untaken)).toEqual([1, 0, 0])
+  const heard = { ...CANDIDATES, scores: { ...CANDIDATES.scores, popularity: Float32Array.of(0, 9, 3) } }
+  const rows = featureRows(untaken, beliefsOf(DATA), LISTENER, heard)
+  const popularity = FEATURES.findIndex(({ name }) => name === 'popularity')
+  expect(rows[popularity]).toBe(0)
+  expect(rows[FEATURES.length + popularity]).toBeGreaterThan(0.5)
   expect(feature('alsScore', LISTENER, untaken)).toEqual(feature('alsScore'))
 })
 
