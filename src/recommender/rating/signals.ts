@@ -1,5 +1,5 @@
 import { tokensOf } from '../content-tokens.js'
-import { hashOf } from '../text/terms.js'
+import { hashOf, joinedTerms } from '../text/terms.js'
 import {
   type BiasHyperparameters,
   type BiasModel,
@@ -190,7 +190,7 @@ export function userSignals(
   let sentiment = 0
   for (const review of reviews) sentiment += review.sentiment - signals.sentiment
   sentiment /= reviews.length + SENTIMENT_PRIOR
-  const text = told(signals.userText, joined(reviews.map(({ terms = NO_TERMS }) => terms)))
+  const text = told(signals.userText, joinedTerms(reviews.map(({ terms = NO_TERMS }) => terms)))
   return {
     base,
     of: song => [
@@ -302,15 +302,5 @@ function documents(
 ): Uint32Array[] {
   const parts = Array.from({ length }, (): Uint32Array[] => [])
   for (const review of reviews) parts[rowOf(review)].push(review.terms ?? NO_TERMS)
-  return parts.map(joined)
-}
-
-function joined(parts: readonly Uint32Array[]): Uint32Array {
-  const all = new Uint32Array(parts.reduce((sum, terms) => sum + terms.length, 0))
-  let at = 0
-  for (const terms of parts) {
-    all.set(terms, at)
-    at += terms.length
-  }
-  return all
+  return parts.map(joinedTerms)
 }

@@ -4,7 +4,7 @@ import { type AlsModel, alsUserFactors, fitAls } from '../cf/als.js'
 import { tokensOf } from '../content-tokens.js'
 import { interactionsOf, type SongVector } from '../interactions.js'
 import { fitRidge, predictRidge, type Ridge } from './ridge.js'
-import { hashOf } from './terms.js'
+import { hashOf, joinedTerms } from './terms.js'
 import { besides, fitTfIdf, type SparseRows, type TfIdf, tfIdfRows } from './tf-idf.js'
 
 /** A song of which only words are known: no plays, nobody who liked it. */
@@ -53,7 +53,7 @@ export function fitColdSongs(train: TrainingData, seed: number): ColdSongModel {
   const matrix = interactionsOf(train)
   const reviews = train.songs.map((): Uint32Array[] => [])
   for (const { song, terms } of train.reviews) if (terms) reviews[song].push(terms)
-  const texts = reviews.map(joined)
+  const texts = reviews.map(joinedTerms)
   const contents = train.songs.map(contentTerms)
   const words = fitTfIdf(texts)
   const tokens = fitTfIdf(contents)
@@ -84,7 +84,7 @@ export function fitColdSongs(train: TrainingData, seed: number): ColdSongModel {
 export function coldSongScorer(model: ColdSongModel, cold: readonly ColdSong[]): (history: SongVector) => Float64Array {
   const texts = tfIdfRows(
     model.words,
-    cold.map(({ reviews }) => joined(reviews)),
+    cold.map(({ reviews }) => joinedTerms(reviews)),
   )
   const contents = tfIdfRows(
     model.tokens,
@@ -169,14 +169,4 @@ function addStandardised(sum: Float64Array, scores: Float64Array, weight = 1): v
 
 function contentTerms(song: Song): Uint32Array {
   return Uint32Array.from(tokensOf(song).keys(), token => hashOf(token))
-}
-
-function joined(reviews: readonly Uint32Array[]): Uint32Array {
-  const all = new Uint32Array(reviews.reduce((length, terms) => length + terms.length, 0))
-  let at = 0
-  for (const terms of reviews) {
-    all.set(terms, at)
-    at += terms.length
-  }
-  return all
 }

@@ -38,3 +38,14 @@ export function hashOf(word: string, start = 0): number {
   for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), 0x01000193)
   return hash >>> 0
 }
+
+/** The terms of several texts, one after another. */
+export function joinedTerms(texts: readonly Uint32Array[]): Uint32Array {
+  const all = new Uint32Array(texts.reduce((length, terms) => length + terms.length, 0))
+  let at = 0
+  for (const terms of texts) {
+    all.set(terms, at)
+    at += terms.length
+  }
+  return all
+}

@@ -1,6 +1,7 @@
 import type { TrainingData } from '../../domain/training-data.js'
 import { type SongTokens, withRows } from '../content.js'
 import { topK } from '../top.js'
+import { joinedTerms } from './terms.js'
 import { fitTfIdf, type SparseRows, type TfIdf, tfIdfRows } from './tf-idf.js'
 
 /** What is written of songs: of each the words that tell it from others. A song without a review has an empty row. */
@@ -88,11 +89,7 @@ export function withTextOf(model: TextModel, further: readonly (readonly Uint32A
 export function wordsReader(model: TextModel): (texts: readonly Uint32Array[]) => TextVector | null {
   const read = textReader(model)
   return texts => {
-    const [document] = textsBy(
-      1,
-      texts.map(terms => ({ row: 0, terms })),
-    )
-    const { columns, values } = read([document])
+    const { columns, values } = read([joinedTerms(texts)])
     return columns.length === 0 ? null : { columns, values }
   }
 }
