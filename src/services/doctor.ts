@@ -1,7 +1,7 @@
 import type { Store } from '../store/ports.js'
+import { isAbandoned } from './abandoned-runs.js'
 import { readArtefact } from './active-model.js'
 import { halfRestored } from './backup/restore.js'
-import { isAbandoned } from './models.js'
 import { type Recount, recountOf } from './recount.js'
 
 /** Something that is wrong, and what to do about it. */

@@ -5,6 +5,7 @@ import { checkFirst, checkId } from '../domain/input.js'
 import type { ModelRecord, TrainingProgress, TrainingRun } from '../domain/model.js'
 import type { BackendName } from '../recommender/ranker/tensorflow.js'
 import type { Store } from '../store/ports.js'
+import { HEARTBEAT_MS, isAbandoned } from './abandoned-runs.js'
 import { readArtefact } from './active-model.js'
 import { RatedSample } from './sentiment-training.js'
 import type { ModelService } from './services.js'
@@ -231,24 +232,4 @@ function versionOf(trainedAt: Date, digest: string): string {
   const time = trainedAt.toISOString().replaceAll(/[-:]/g, '').replace('T', '-').replace(/\..*/, '')
   const milliseconds = String(trainedAt.getUTCMilliseconds()).padStart(3, '0')
   return `${time}${milliseconds}-${digest.slice(0, 8)}`
-}
-
-/** How often a training says that it goes on, and after how much silence it is taken for abandoned. */
-const HEARTBEAT_MS = 5_000
-const SILENCE_MS = 30_000
-
-/** Whether a run that is marked RUNNING was under way in a process that ended without a word. */
-export function isAbandoned(run: TrainingRun, now: Date): boolean {
-  return now.getTime() - run.aliveAt.getTime() > SILENCE_MS
-}
-
-/** Marks abandoned runs as failed. @returns their ids */
-export async function closeAbandonedRuns(
-  { trainingRuns }: Pick<Store, 'trainingRuns'>,
-  now: () => Date,
-): Promise<string[]> {
-  const abandoned = (await trainingRuns.running()).filter(run => isAbandoned(run, now()))
-  const message = 'the process that ran it ended; train again'
-  for (const run of abandoned) await trainingRuns.put({ ...run, status: 'FAILED', finishedAt: now(), message })
-  return abandoned.map(run => run.id)
 }

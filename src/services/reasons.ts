@@ -27,7 +27,7 @@ export interface Evidence {
   readonly listener: Listener | null
   /** The present session; empty without one, null without a model. */
   readonly recent: SongSequence | null
-  /** `contentProfile` of the listener's history. Null without a model. */
+  /** `tokenProfile` of the listener's history. Null without a model. */
   readonly profile: Float32Array | null
   readonly beliefs: SongBeliefs
 }

@@ -2,9 +2,9 @@ import { NotFoundError } from '../domain/errors.js'
 import { checkId, checkOptions } from '../domain/input.js'
 import { pageOf } from '../domain/page.js'
 import type { Recommendation, RecommendationOptions } from '../domain/recommendation.js'
-import { contentProfile } from '../recommender/content.js'
 import type { Wishes } from '../recommender/recommend.js'
 import type { SongBeliefs } from '../recommender/song-beliefs.js'
+import { tokenProfile } from '../recommender/song-tokens.js'
 import type { Store } from '../store/ports.js'
 import type { ServedModel } from './active-model.js'
 import type { CatalogueView } from './catalogue-view.js'
@@ -58,7 +58,7 @@ export function recommendationService({
         served && listener && listener.history.songs.length > 0
           ? personalList(served, listener, beliefs, excluded, view, wishes)
           : popularityList(view, excluded, wishes)
-      const profile = served && listener && contentProfile(served.models.content, listener.history)
+      const profile = served && listener && tokenProfile(served.models.content, listener.history)
       const disliked = dislikedSongs(history)
       const evidence = { store, view, served, history, disliked, listener, recent, profile, beliefs }
       const predict = predictionsOf(served, history.reviews)

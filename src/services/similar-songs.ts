@@ -2,9 +2,10 @@ import { NotFoundError } from '../domain/errors.js'
 import { checkFirst, checkId } from '../domain/input.js'
 import type { Reason, SimilarSong } from '../domain/recommendation.js'
 import type { Song } from '../domain/song.js'
-import { contentProfile, sharedTokens } from '../recommender/content.js'
+import { sharedTokens } from '../recommender/content.js'
 import { tokensOf } from '../recommender/content-tokens.js'
 import { LISTENING_WEIGHT } from '../recommender/similar-songs.js'
+import { tokenProfile } from '../recommender/song-tokens.js'
 import type { ServedModel } from './active-model.js'
 import type { CatalogueView } from './catalogue-view.js'
 import type { RecommendationService } from './services.js'
@@ -33,7 +34,7 @@ export function similarSongsService({ view, model }: Dependencies): Recommendati
 
 function byModel(served: ServedModel, song: Song, at: number, first: number, view: CatalogueView): SimilarSong[] {
   const alone = { songs: Uint32Array.of(at), values: Float32Array.of(1) }
-  const profile = contentProfile(served.models.content, alone)
+  const profile = tokenProfile(served.models.content, alone)
   return served
     .similar(at)
     .flatMap(alike => {
