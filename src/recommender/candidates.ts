@@ -3,8 +3,9 @@ import { type EaseNeighbours, easeNeighboursScorer } from './cf/ease-neighbours.
 import { type ItemKnnModel, itemKnnScorer } from './cf/item-knn.js'
 import { type PopularityModel, popularityScorer } from './cf/popularity.js'
 import type { Scorer } from './cf/scorer.js'
-import { type ContentModel, contentScorer } from './content.js'
+import type { ContentModel } from './content.js'
 import type { Listener } from './listener.js'
+import { tokenScorer } from './song-tokens.js'
 import type { TextModel } from './text/text-model.js'
 import { headOf, topK } from './top.js'
 
@@ -57,8 +58,8 @@ export function candidateMaker(models: SourceModels): CandidateMaker {
     ease: easeNeighboursScorer(models.ease),
     als: alsScorer(models.als),
     itemKnn: itemKnnScorer(models.itemKnn),
-    content: contentScorer(models.content),
-    text: contentScorer(models.text),
+    content: tokenScorer(models.content),
+    text: tokenScorer(models.text),
     popularity: popularityScorer(models.popularity),
   }
   const { listeners } = models.popularity

@@ -1,20 +1,9 @@
 import { foldedName } from '../domain/folded-name.js'
 import type { Song } from '../domain/song.js'
 import type { TagColumns } from '../domain/training-data.js'
-import type { Scorer } from './cf/scorer.js'
 import { type AttributeLimits, attributeLimits, attributesOf, tokensOf } from './content-tokens.js'
-import { type InteractionMatrix, interactionMatrix, type SongVector } from './interactions.js'
-import { topK } from './top.js'
-
-/** Weighted tokens of songs, of whatever kind. */
-export interface SongTokens {
-  /** By column. */
-  readonly tokens: ArrayLike<unknown>
-  /** CSR of songs × tokens, columns ascending; each row has length 1 in the sense of L2, or is empty. */
-  readonly rowStart: Uint32Array
-  readonly columns: Uint32Array
-  readonly values: Float32Array
-}
+import { type CsrRows, type SongVector, stackedRows } from './interactions.js'
+import type { SongTokens } from './song-tokens.js'
 
 /**
  * What songs are made of, as weighted tokens: artist, album, genres, decade, the catalogue's tags and the users', and
@@ -73,31 +62,11 @@ export function withContentOf(
   const rows = rowsOf(counts, index, idf)
   return {
     tokens,
-    ...withRows({ rowStart, columns, values }, rows),
+    ...stackedRows({ rowStart, columns, values }, rows),
     artist: numberArtists([...before, ...further]),
     year: Float32Array.of(...year, ...further.map(song => song.year ?? Number.NaN)),
     limits,
   }
-}
-
-type Rows = Pick<SongTokens, 'rowStart' | 'columns' | 'values'>
-
-/** Rows of further songs behind those of a model. */
-export function withRows(above: Rows, below: Rows): Rows {
-  const size = above.columns.length
-  const rowStart = new Uint32Array(above.rowStart.length + below.rowStart.length - 1)
-  rowStart.set(above.rowStart)
-  rowStart.set(
-    below.rowStart.subarray(1).map(start => size + start),
-    above.rowStart.length,
-  )
-  const columns = new Uint32Array(size + below.columns.length)
-  columns.set(above.columns)
-  columns.set(below.columns, size)
-  const values = new Float32Array(columns.length)
-  values.set(above.values)
-  values.set(below.values, size)
-  return { rowStart, columns, values }
 }
 
 /** Each song's tokens as a row of length 1, in columns by `index`; others are left out. */
@@ -105,7 +74,7 @@ function rowsOf(
   counts: readonly ReadonlyMap<string, number>[],
   index: ReadonlyMap<string, number>,
   idf: Float64Array,
-): Rows {
+): CsrRows {
   const rowStart = new Uint32Array(counts.length + 1)
   const columns: number[] = []
   const values: number[] = []
@@ -142,33 +111,6 @@ function numberArtists(songs: readonly (Song | undefined)[]): Int32Array {
   })
 }
 
-/** A history's tokens: the sum of its songs' rows, each weighted by ln(1 + value); length tokens. */
-export function contentProfile({ tokens, rowStart, columns, values }: SongTokens, history: SongVector): Float32Array {
-  const profile = new Float32Array(tokens.length)
-  history.songs.forEach((song, i) => {
-    const weight = Math.log1p(history.values[i])
-    for (let at = rowStart[song]; at < rowStart[song + 1]; at++) profile[columns[at]] += weight * values[at]
-  })
-  return profile
-}
-
-/** Scores a song by the product of its tokens with the history's (`contentProfile`). */
-export function contentScorer(model: SongTokens): Scorer {
-  const { rowStart, columns, values } = model
-  const songs = rowStart.length - 1
-  return {
-    score(history: SongVector, out = new Float32Array(songs)) {
-      const profile = contentProfile(model, history)
-      for (let song = 0, at = 0; song < songs; song++) {
-        let sum = 0
-        for (const end = rowStart[song + 1]; at < end; at++) sum += profile[columns[at]] * values[at]
-        out[song] = sum
-      }
-      return out
-    },
-  }
-}
-
 /** Mean year of the history's songs, each weighted by ln(1 + value); NaN where no year is known. */
 export function meanYear({ year }: ContentModel, history: SongVector): number {
   let sum = 0
@@ -197,7 +139,7 @@ export function artistShares({ artist }: ContentModel, history: SongVector): Map
 
 /**
  * What a song shares with a history: tokens by what they add to the content score, most first; ties by column.
- * @param profile `contentProfile` of the history
+ * @param profile `tokenProfile` of the history
  */
 export function sharedTokens(model: ContentModel, profile: Float32Array, song: number): string[] {
   const { tokens, rowStart, columns, values } = model
@@ -207,46 +149,4 @@ export function sharedTokens(model: ContentModel, profile: Float32Array, song: n
     if (gain > 0) gains.push({ token: tokens[columns[at]], gain })
   }
   return gains.sort((a, b) => b.gain - a.gain).map(({ token }) => token)
-}
-
-/**
- * The tokens of the most songs as rows of the songs that have them, each weight times `weight`: what `fitEase` takes.
- * @param most how many at most; of equal ones the lower columns
- */
-export function traitRows(
-  { tokens, rowStart, columns, values }: SongTokens,
-  most: number,
-  weight: number,
-): InteractionMatrix {
-  const songs = rowStart.length - 1
-  const songsWith = new Float32Array(tokens.length)
-  for (const column of columns) songsWith[column]++
-  const chosen = topK(songsWith, most)
-  const rowOf = new Int32Array(tokens.length).fill(-1)
-  chosen.forEach((column, i) => {
-    rowOf[column] = i
-  })
-  const [row, song, value]: number[][] = [[], [], []]
-  for (let s = 0; s < songs; s++) {
-    for (let at = rowStart[s]; at < rowStart[s + 1]; at++) {
-      if (rowOf[columns[at]] < 0) continue
-      row.push(rowOf[columns[at]])
-      song.push(s)
-      value.push(weight * values[at])
-    }
-  }
-  return interactionMatrix(chosen.length, songs, row, song, value)
-}
-
-/** Cosine of two songs' tokens, in [0, 1]. */
-export function contentCosine({ rowStart, columns, values }: SongTokens, a: number, b: number): number {
-  let sum = 0
-  let at = rowStart[a]
-  let bt = rowStart[b]
-  while (at < rowStart[a + 1] && bt < rowStart[b + 1]) {
-    if (columns[at] === columns[bt]) sum += values[at] * values[bt]
-    if (columns[at] <= columns[bt]) at++
-    else bt++
-  }
-  return sum
 }

@@ -82,19 +82,33 @@ export function transpose(matrix: InteractionMatrix): InteractionMatrix {
 
 /** The rows of `below` under those of `above`; both have the same songs. */
 export function stacked(above: InteractionMatrix, below: InteractionMatrix): InteractionMatrix {
+  return { users: above.users + below.users, songs: above.songs, ...stackedRows(above, below) }
+}
+
+/** Rows of few numbers: row r is the range `rowStart[r]` to `rowStart[r + 1]` of the other two. */
+export interface CsrRows {
+  /** Length rows + 1. */
+  readonly rowStart: Uint32Array
+  readonly columns: Uint32Array
+  readonly values: Float32Array
+}
+
+/** The rows of `below` under those of `above`. */
+export function stackedRows(above: CsrRows, below: CsrRows): CsrRows {
   const size = above.columns.length
-  const rowStart = new Uint32Array(above.users + below.users + 1)
+  const rowStart = new Uint32Array(above.rowStart.length + below.rowStart.length - 1)
   rowStart.set(above.rowStart)
-  below.rowStart.forEach((start, row) => {
-    rowStart[above.users + row] = size + start
-  })
+  rowStart.set(
+    below.rowStart.subarray(1).map(start => size + start),
+    above.rowStart.length,
+  )
   const columns = new Uint32Array(size + below.columns.length)
   columns.set(above.columns)
   columns.set(below.columns, size)
   const values = new Float32Array(columns.length)
   values.set(above.values)
   values.set(below.values, size)
-  return { users: above.users + below.users, songs: above.songs, rowStart, columns, values }
+  return { rowStart, columns, values }
 }
 
 /** Some of the songs, numbered anew in the order given. */

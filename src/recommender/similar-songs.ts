@@ -1,6 +1,7 @@
 import { type ItemKnnModel, itemKnnScorer, songCosines } from './cf/item-knn.js'
-import { type ContentModel, contentCosine, contentScorer } from './content.js'
+import type { ContentModel } from './content.js'
 import type { FittedModels } from './fit.js'
+import { tokenCosine, tokenScorer } from './song-tokens.js'
 import { topK } from './top.js'
 
 /** How alike two songs are, by who plays them and by what they are. */
@@ -28,14 +29,14 @@ export function songsAlike(
   const cosines = songCosines(itemKnn)
   return (song, others) =>
     cosines(song, others).map(
-      (listening, i) => LISTENING_WEIGHT * listening + (1 - LISTENING_WEIGHT) * contentCosine(content, song, others[i]),
+      (listening, i) => LISTENING_WEIGHT * listening + (1 - LISTENING_WEIGHT) * tokenCosine(content, song, others[i]),
     )
 }
 
 /** Finds the songs most like one, best first, some hundreds at most; equal scores by index. */
 export function similarSongs(models: FittedModels): (song: number) => Similarity[] {
   const cosines = songCosines(models.itemKnn)
-  const scorers = [itemKnnScorer(models.itemKnn), contentScorer(models.content)]
+  const scorers = [itemKnnScorer(models.itemKnn), tokenScorer(models.content)]
   return song => {
     const alone = { songs: Uint32Array.of(song), values: Float32Array.of(1) }
     const heads = scorers.flatMap(scorer => [...topK(scorer.score(alone), HEAD, other => other === song)])
@@ -43,7 +44,7 @@ export function similarSongs(models: FittedModels): (song: number) => Similarity
     const listening = cosines(song, others)
     return others
       .map((other, i) => {
-        const alike = { listening: listening[i], content: contentCosine(models.content, song, other) }
+        const alike = { listening: listening[i], content: tokenCosine(models.content, song, other) }
         return {
           song: other,
           score: LISTENING_WEIGHT * alike.listening + (1 - LISTENING_WEIGHT) * alike.content,

@@ -1,13 +1,6 @@
 import { expect, test } from '@jest/globals'
-import {
-  artistShares,
-  contentCosine,
-  contentProfile,
-  contentScorer,
-  fitContent,
-  sharedTokens,
-  traitRows,
-} from '../../src/recommender/content.js'
+import { artistShares, fitContent, sharedTokens } from '../../src/recommender/content.js'
+import { tokenCosine, tokenProfile, tokenScorer, traitRows } from '../../src/recommender/song-tokens.js'
 import { song, trainingData } from './training-data.js'
 
 const SONGS = [
@@ -69,7 +62,7 @@ test('albums are of their artist; attributes are told by fifths, and together we
 
 test('scores are products of tokens, by ln(1 + value) of the history', () => {
   const history = { songs: Uint32Array.of(1), values: Float32Array.of(3) }
-  const scores = contentScorer(MODEL).score(history)
+  const scores = tokenScorer(MODEL).score(history)
   expect(scores[0]).toBeCloseTo(Math.log(4) * MODEL.values[0], 6)
   expect(scores[1]).toBeCloseTo(Math.log(4), 6)
   expect([scores[2], scores[3]]).toEqual([0, 0])
@@ -77,7 +70,7 @@ test('scores are products of tokens, by ln(1 + value) of the history', () => {
 
 test('an empty history scores 0 everywhere', () => {
   const nothing = { songs: new Uint32Array(0), values: new Float32Array(0) }
-  expect([...contentScorer(MODEL).score(nothing)]).toEqual([0, 0, 0, 0])
+  expect([...tokenScorer(MODEL).score(nothing)]).toEqual([0, 0, 0, 0])
   expect(artistShares(MODEL, nothing).size).toBe(0)
 })
 
@@ -89,15 +82,15 @@ test('artistShares: by weight, one number for an artist in any case', () => {
 
 test('sharedTokens: what a song has in common with the history, most telling first', () => {
   const history = { songs: Uint32Array.of(1, 3), values: Float32Array.of(1, 100) }
-  const profile = contentProfile(MODEL, history)
+  const profile = tokenProfile(MODEL, history)
   expect(sharedTokens(MODEL, profile, 0)).toEqual(['tag:late night', 'artist:ann'])
   expect(sharedTokens(MODEL, profile, 2)).toEqual([])
 })
 
-test('contentCosine is the product of two rows', () => {
-  expect(contentCosine(MODEL, 0, 1)).toBeCloseTo(MODEL.values[0], 6)
-  expect(contentCosine(MODEL, 0, 0)).toBeCloseTo(1, 6)
-  expect(contentCosine(MODEL, 1, 2)).toBe(0)
+test('tokenCosine is the product of two rows', () => {
+  expect(tokenCosine(MODEL, 0, 1)).toBeCloseTo(MODEL.values[0], 6)
+  expect(tokenCosine(MODEL, 0, 0)).toBeCloseTo(1, 6)
+  expect(tokenCosine(MODEL, 1, 2)).toBe(0)
 })
 
 test('the tokens of the most songs as rows of the songs that have them', () => {

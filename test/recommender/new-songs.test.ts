@@ -4,10 +4,10 @@ import { EASE_DEFAULTS } from '../../src/recommender/cf/ease.js'
 import { easeNeighboursScorer } from '../../src/recommender/cf/ease-neighbours.js'
 import { itemKnnScorer } from '../../src/recommender/cf/item-knn.js'
 import { fitSession, SESSION_DEFAULTS, sessionScorer } from '../../src/recommender/cf/session.js'
-import { contentCosine, contentScorer } from '../../src/recommender/content.js'
 import { blend, fitSources } from '../../src/recommender/fit.js'
 import { withNewSongs } from '../../src/recommender/new-songs.js'
 import { weightedInteractions } from '../../src/recommender/reviewed-interactions.js'
+import { tokenCosine, tokenScorer } from '../../src/recommender/song-tokens.js'
 import { termsOf } from '../../src/recommender/text/terms.js'
 import { song, trainingData } from './training-data.js'
 
@@ -58,10 +58,10 @@ test('a new song has factors as its content tells them, or the words of its revi
 })
 
 test('its words and tokens are rows as those of the others are', () => {
-  expect(contentScorer(EXTENDED.text).score(JAZZ_LOVER)[8]).toBeGreaterThan(0)
-  expect(contentScorer(EXTENDED.text).score(METAL_LOVER)[8]).toBe(0)
+  expect(tokenScorer(EXTENDED.text).score(JAZZ_LOVER)[8]).toBeGreaterThan(0)
+  expect(tokenScorer(EXTENDED.text).score(METAL_LOVER)[8]).toBe(0)
   // The same artist, genre, decade and tempo; the album is unheard of.
-  expect(contentCosine(EXTENDED.content, 7, 3)).toBeCloseTo(1, 6)
+  expect(tokenCosine(EXTENDED.content, 7, 3)).toBeCloseTo(1, 6)
   expect(EXTENDED.content.artist[7]).toBe(EXTENDED.content.artist[3])
   expect([EXTENDED.content.year[7], EXTENDED.content.year[8]]).toEqual([1990, Number.NaN])
 })

@@ -8,8 +8,8 @@ import {
   type RatedReview,
   type RatingContext,
 } from './biases.js'
+import { fitSignals } from './fit-signals.js'
 import {
-  fitSignals,
   type OwnReview,
   type RatingSignals,
   type SongStanding,

@@ -1,5 +1,6 @@
 import { fitRidge, predictRidge } from '../text/ridge.js'
-import { fitTfIdf, type SparseRows, tfIdfRows } from '../text/tf-idf.js'
+import type { SparseRows } from '../text/sparse-rows.js'
+import { fitTfIdf, tfIdfRows } from '../text/tf-idf.js'
 
 /** A bias as terms tell it: a linear function of their tf-idf. */
 export interface ToldBias {
@@ -36,23 +37,4 @@ export function told({ terms, idf, weights }: ToldBias, document: Uint32Array): 
   columns.set(terms, columnOf)
   const row = tfIdfRows({ columnOf, idf }, [document])
   return row.columns.reduce((sum, column, i) => sum + row.values[i] * weights[column], 0)
-}
-
-/** Of each row the `count` entries of greatest value, in ascending columns. */
-export function strongest({ rowStart, columns, values, width }: SparseRows, count: number): SparseRows {
-  const rows = rowStart.length - 1
-  const kept = new Uint32Array(rows + 1)
-  const entries: number[] = []
-  for (let row = 0; row < rows; row++) {
-    const all = Array.from({ length: rowStart[row + 1] - rowStart[row] }, (_, i) => rowStart[row] + i)
-    const best = all.length > count ? all.sort((a, b) => values[b] - values[a] || a - b).slice(0, count) : all
-    entries.push(...best.sort((a, b) => a - b))
-    kept[row + 1] = entries.length
-  }
-  return {
-    rowStart: kept,
-    columns: Uint32Array.from(entries, entry => columns[entry]),
-    values: Float32Array.from(entries, entry => values[entry]),
-    width,
-  }
 }

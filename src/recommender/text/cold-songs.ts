@@ -4,8 +4,9 @@ import { type AlsModel, alsUserFactors, fitAls } from '../cf/als.js'
 import { tokensOf } from '../content-tokens.js'
 import { interactionsOf, type SongVector } from '../interactions.js'
 import { fitRidge, predictRidge, type Ridge } from './ridge.js'
+import { besides, type SparseRows } from './sparse-rows.js'
 import { hashOf, joinedTerms } from './terms.js'
-import { besides, fitTfIdf, type SparseRows, type TfIdf, tfIdfRows } from './tf-idf.js'
+import { fitTfIdf, type TfIdf, tfIdfRows } from './tf-idf.js'
 
 /** A song of which only words are known: no plays, nobody who liked it. */
 export interface ColdSong {
@@ -35,9 +36,9 @@ export interface ColdSongModel {
 const FACTORS = [16, 32, 64]
 const REVIEW_FACTORS = 1
 const ALS = { regularization: 5, alpha: 10, epochs: 8 }
-const REGULARIZATION = 3
+export const REGULARIZATION = 3
 /** Of genres, tags, artist and decade beside the words of reviews. */
-const TOKEN_WEIGHT = Math.sqrt(0.3)
+export const TOKEN_WEIGHT = Math.sqrt(0.3)
 
 /** Of how many wrote of a song, beside five parts that say whether it suits the user. */
 const POPULARITY_WEIGHT = 0.6

@@ -1,4 +1,4 @@
-import type { SparseRows } from './tf-idf.js'
+import type { SparseRows } from './sparse-rows.js'
 
 /** Steps of the conjugate gradient at most; it stops earlier where the residual is this much smaller than the target. */
 const STEPS = 60

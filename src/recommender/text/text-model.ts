@@ -1,8 +1,9 @@
 import type { TrainingData } from '../../domain/training-data.js'
-import { type SongTokens, withRows } from '../content.js'
-import { topK } from '../top.js'
+import { stackedRows } from '../interactions.js'
+import type { SongTokens } from '../song-tokens.js'
+import { ofUnitLength, type SparseRows, strongest } from './sparse-rows.js'
 import { joinedTerms } from './terms.js'
-import { fitTfIdf, type SparseRows, type TfIdf, tfIdfRows } from './tf-idf.js'
+import { fitTfIdf, type TfIdf, tfIdfRows } from './tf-idf.js'
 
 /** What is written of songs: of each the words that tell it from others. A song without a review has an empty row. */
 export interface TextModel extends SongTokens {
@@ -25,7 +26,7 @@ export function fitText({ songs, reviews }: TrainingData): TextModel {
     reviews.map(({ song, terms }) => ({ row: song, terms })),
   )
   const words = fitTfIdf(documents)
-  const { rowStart, columns, values, width } = weightiest(tfIdfRows(words, documents), MOST_TERMS)
+  const { rowStart, columns, values, width } = weightiest(tfIdfRows(words, documents))
   // Of hundreds of thousands of terms most are among the weightiest of no song.
   const used = new Uint8Array(width)
   for (const column of columns) used[column] = 1
@@ -67,7 +68,7 @@ export function textReader(model: TextModel): (documents: readonly Uint32Array[]
     columnOf.set(term, column)
   })
   const words: TfIdf = { columnOf, idf: model.idf }
-  return documents => weightiest(tfIdfRows(words, documents), MOST_TERMS)
+  return documents => weightiest(tfIdfRows(words, documents))
 }
 
 /** A text as a row of the model. */
@@ -82,7 +83,7 @@ export function withTextOf(model: TextModel, further: readonly (readonly Uint32A
     further.length,
     further.flatMap((reviews, row) => reviews.map(terms => ({ row, terms }))),
   )
-  return { ...model, ...withRows(model, textReader(model)(documents)) }
+  return { ...model, ...stackedRows(model, textReader(model)(documents)) }
 }
 
 /** Makes a row of all that one person wrote, of the terms of each text; null where no word of it counts. */
@@ -106,21 +107,6 @@ export function textCosines(model: TextModel, { columns, values }: TextVector, s
   })
 }
 
-/** Each row's entries of greatest value, at most so many (of equal ones the lower columns), made of length 1 again. */
-function weightiest({ rowStart, columns, values, width }: SparseRows, most: number): SparseRows {
-  const rows = rowStart.length - 1
-  const starts = new Uint32Array(rows + 1)
-  const kept: number[] = []
-  const weights: number[] = []
-  for (let row = 0; row < rows; row++) {
-    const from = rowStart[row]
-    const chosen = topK(values.subarray(from, rowStart[row + 1]), most).sort()
-    const length = Math.hypot(...Array.from(chosen, at => values[from + at]))
-    for (const at of chosen) {
-      kept.push(columns[from + at])
-      weights.push(values[from + at] / length)
-    }
-    starts[row + 1] = kept.length
-  }
-  return { rowStart: starts, columns: Uint32Array.from(kept), values: Float32Array.from(weights), width }
+function weightiest(rows: SparseRows): SparseRows {
+  return ofUnitLength(strongest(rows, MOST_TERMS))
 }

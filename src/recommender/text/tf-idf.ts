@@ -1,13 +1,4 @@
-/** Rows of few numbers: row r is the range `rowStart[r]` to `rowStart[r + 1]` of the other two. */
-export interface SparseRows {
-  /** Length rows + 1. */
-  readonly rowStart: Uint32Array
-  /** Ascending and distinct within a row. */
-  readonly columns: Uint32Array
-  readonly values: Float32Array
-  /** How many columns there are. */
-  readonly width: number
-}
+import type { SparseRows } from './sparse-rows.js'
 
 /** Which terms count, and how much. */
 export interface TfIdf {
@@ -60,25 +51,4 @@ export function tfIdfRows({ columnOf, idf }: TfIdf, documents: readonly Uint32Ar
     rowStart[row + 1] = columns.length
   }
   return { rowStart, columns: Uint32Array.from(columns), values: Float32Array.from(values), width: idf.length }
-}
-
-/** [A, weight · B]: the columns of the second behind those of the first. Both have as many rows. */
-export function besides(a: SparseRows, b: SparseRows, weight: number): SparseRows {
-  const rows = a.rowStart.length - 1
-  const rowStart = new Uint32Array(rows + 1)
-  const columns = new Uint32Array(a.columns.length + b.columns.length)
-  const values = new Float32Array(columns.length)
-  let at = 0
-  for (let row = 0; row < rows; row++) {
-    for (let i = a.rowStart[row]; i < a.rowStart[row + 1]; i++, at++) {
-      columns[at] = a.columns[i]
-      values[at] = a.values[i]
-    }
-    for (let i = b.rowStart[row]; i < b.rowStart[row + 1]; i++, at++) {
-      columns[at] = a.width + b.columns[i]
-      values[at] = weight * b.values[i]
-    }
-    rowStart[row + 1] = at
-  }
-  return { rowStart, columns, values, width: a.width + b.width }
 }

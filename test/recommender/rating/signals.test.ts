@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals'
 import { biasPrediction, fitBiases } from '../../../src/recommender/rating/biases.js'
 import { byUser } from '../../../src/recommender/rating/fit-rating.js'
-import { fitSignals, signalNames, standingThen, userSignals } from '../../../src/recommender/rating/signals.js'
+import { fitSignals } from '../../../src/recommender/rating/fit-signals.js'
+import { signalNames, standingThen, userSignals } from '../../../src/recommender/rating/signals.js'
 import { termsOf } from '../../../src/recommender/text/terms.js'
 import { contextOf, rated } from './reviews.js'
 

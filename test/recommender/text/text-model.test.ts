@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { contentScorer } from '../../../src/recommender/content.js'
+import { tokenScorer } from '../../../src/recommender/song-tokens.js'
 import { termsOf } from '../../../src/recommender/text/terms.js'
 import { fitText, textCosines, textReader } from '../../../src/recommender/text/text-model.js'
 import { song, trainingData } from '../training-data.js'
@@ -38,7 +38,7 @@ describe('the words of songs', () => {
   })
 
   test('score a song by its cosine with each of the history, weighted by ln(1 + plays)', () => {
-    const scores = contentScorer(MODEL).score({ songs: Uint32Array.of(0, 2), values: Float32Array.of(1, 3) })
+    const scores = tokenScorer(MODEL).score({ songs: Uint32Array.of(0, 2), values: Float32Array.of(1, 3) })
     const expected = [Math.log(2), Math.SQRT1_2 * (Math.log(2) + Math.log(4)), Math.log(4), 0]
     for (const [i, value] of expected.entries()) expect(scores[i]).toBeCloseTo(value, 6)
   })

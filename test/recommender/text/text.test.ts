@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import { fitRidge, predictRidge } from '../../../src/recommender/text/ridge.js'
+import { besides, type SparseRows } from '../../../src/recommender/text/sparse-rows.js'
 import { hashOf, termsOf } from '../../../src/recommender/text/terms.js'
-import { besides, fitTfIdf, type SparseRows, tfIdfRows } from '../../../src/recommender/text/tf-idf.js'
+import { fitTfIdf, tfIdfRows } from '../../../src/recommender/text/tf-idf.js'
 
 describe('termsOf', () => {
   test('words without stop words, then pairs of neighbours', () => {
