@@ -14,7 +14,7 @@ import { type Random, randomInteger, seededRandom, shuffle } from '../recommende
 export const LEAST_RATED = 2_000
 /** Of praise and of blame each: a store of praise alone does not tell what blame is. */
 const LEAST_OF_EACH = 50
-/** Seventeen weights learn nothing more from more, and reading takes time. */
+/** As few weights as there are features learn nothing more from more, and reading takes time. */
 const MOST_RATED = 10_000
 /** One in so many is held out. */
 const HELD_OUT_OF = 5

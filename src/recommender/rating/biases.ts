@@ -33,7 +33,7 @@ export interface BiasModel {
   readonly song: Float64Array
 }
 
-/** Sweeps over songs and users; ten leave changes below a thousandth of a star on the sets of docs/protocols.md. */
+/** Sweeps over songs and users; ten leave changes below a thousandth of a star on the sets of docs/evaluation.md. */
 const EPOCHS = 10
 
 /**

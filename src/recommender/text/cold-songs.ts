@@ -30,7 +30,7 @@ export interface ColdSongModel {
 }
 
 /*
- * Chosen on validation parts of both Digital Music sets, a fifth of the train songs made cold: scripts and figures are in
+ * Chosen on validation parts of both Digital Music sets, a fifth of the train songs made cold: figures are in
  * docs/evaluation.md.
  */
 const FACTORS = [16, 32, 64]
