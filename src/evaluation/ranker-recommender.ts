@@ -20,19 +20,17 @@ export function rankerRecommender(
   const listenerOf = listeners(train, weightedInteractions(train), models.text)
   const beliefs = beliefsOf(train)
   const rank = recommender(models)
-  const ranked = (user: number) => {
-    const listener = listenerOf(user)
-    return rank(listener, beliefs, songMask(train.songs.length, listener.history.songs), {
-      ...wishes,
-      recent: sessionOf?.(user),
-    })
-  }
   return {
     rank(user, k) {
-      const { songs, scores, order } = ranked(user)
+      const listener = listenerOf(user)
+      const excluded = songMask(train.songs.length, listener.history.songs)
+      const { songs, scores, order } = rank(listener, beliefs, excluded, { ...wishes, recent: sessionOf?.(user) })
       const positions = Uint32Array.from({ length: Math.min(k, order.length) }, (_, index) => order.at(index) ?? index)
-      return { songs: positions.map(at => songs[at]), scores: Float32Array.from(positions, at => scores[at]) }
+      return {
+        songs: positions.map(at => songs[at]),
+        scores: Float32Array.from(positions, at => scores[at]),
+        candidates: songs,
+      }
     },
-    candidates: user => ranked(user).songs,
   }
 }

@@ -5,12 +5,16 @@ import type { BackendName } from '../recommender/ranker/tensorflow.js'
 import type { Wishes } from '../recommender/recommend.js'
 import { type Ranked, ranked } from '../recommender/top.js'
 
+/** One user's list. */
+export interface UserList extends Ranked {
+  /** What the ranker chose from, best first; only where it ranks less than the whole catalogue. */
+  readonly candidates?: Uint32Array
+}
+
 /** A fitted model as a protocol sees it. Users and songs are indices of the data it was fitted on. */
 export interface Recommender {
   /** The best `k` songs for the user, best first, never one of the user's train songs. */
-  rank(user: number, k: number): Ranked
-  /** What the ranker chose from, best first; only where it ranks less than the whole catalogue. */
-  candidates?(user: number): Uint32Array
+  rank(user: number, k: number): UserList
 }
 
 export interface FitOptions {

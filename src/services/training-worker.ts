@@ -30,13 +30,20 @@ if (process.platform === 'linux') setPriority(NICENESS)
 const task: TrainingTask = workerData
 const tell = (message: TrainingMessage, moved: ArrayBuffer[] = []) => parentPort?.postMessage(message, moved)
 
+/** Some steps tell of every user, and each message takes the time of two threads. */
+const LEAST_MS_BETWEEN = 100
+let told = { step: '', at: 0 }
+function onProgress(step: string, done: number): void {
+  const at = performance.now()
+  if (step === told.step && at < told.at + LEAST_MS_BETWEEN) return
+  told = { step, at }
+  tell({ type: 'progress', step, done })
+}
+
 // Caught here: TensorFlow.js's WebAssembly module turns an uncaught error into an abort without a message.
 try {
   const { data, ...options } = task
-  const outcome = await trainModel(data, {
-    ...options,
-    onProgress: (step, done) => tell({ type: 'progress', step, done }),
-  })
+  const outcome = await trainModel(data, { ...options, onProgress })
   // Moved, not copied: a copy of megabytes would hold up what the main thread answers meanwhile.
   tell({ type: 'done', outcome }, [outcome.artefact.buffer as ArrayBuffer])
 } catch (error) {

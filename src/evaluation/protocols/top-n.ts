@@ -133,11 +133,10 @@ function judge(
   const gains = new Float64Array(users.length)
   users.forEach((user, index) => {
     const relevant = new Set(split.test[user])
-    const list = recommender.rank(user, LIST_LENGTH)
+    const { candidates, ...list } = recommender.rank(user, LIST_LENGTH)
     for (const [name, metric] of Object.entries(METRICS)) {
       for (const cutOff of cutOffs) add(`${name}@${cutOff}`, metric(cutOff, list.songs, relevant))
     }
-    const candidates = recommender.candidates?.(user)
     if (candidates !== undefined) {
       for (const cutOff of CANDIDATE_CUT_OFFS) add(`candidateRecall@${cutOff}`, recallAt(cutOff, candidates, relevant))
     }

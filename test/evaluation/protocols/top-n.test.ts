@@ -32,8 +32,8 @@ const always =
       rank: (_user, k) => ({
         songs: Uint32Array.from(songs).subarray(0, k),
         scores: Float32Array.from(songs, (_, i) => 1 / (i + 1)),
+        ...(candidates && { candidates: Uint32Array.from(candidates) }),
       }),
-      ...(candidates && { candidates: () => Uint32Array.from(candidates) }),
     }
   }
 const OPTIONS = { k: 2, seed: 1, tfBackend: 'wasm' as const, onProgress: () => {} }
