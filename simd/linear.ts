@@ -33,16 +33,35 @@ export interface LinearKernels {
     ...args: [rows: number, step: number, ids: number, weights: number, count: number, out: number, width: number]
   ): void
   /**
+   * f32: of each of `rows` sparse rows s the 32 sums Σ_i weight[i] · block[id[i]]; those of greater magnitude than least[s] are
+   * put behind the sizes[s] entries of list s, which become as many more.
+   * @param starts    uint32, rows + 1: where a sparse row's ids (uint32) and weights begin
+   * @param block     rows of 32
+   * @param first     position of the block's first column
+   * @param positions uint32, lists of `room` entries; and their values likewise. 32 of each must be free
+   * @param sums      scratch, 32 f32
+   */
+  greaterSums(
+    ...args: [
+      starts: number,
+      ids: number,
+      weights: number,
+      rows: number,
+      block: number,
+      first: number,
+      least: number,
+      sizes: number,
+      positions: number,
+      values: number,
+      room: number,
+      sums: number,
+    ]
+  ): void
+  /**
    * f32: out[r] = row r · x, each sum in four lanes. Rows lie one behind the other.
    * @param width and `count` multiples of 4
    */
   dots(...args: [rows: number, width: number, x: number, out: number, count: number]): void
-  /**
-   * Writes the positions (uint32, ascending) of the f32 values of greater magnitude than `least`, at most `count` of them.
-   * @param count a multiple of 4
-   * @returns how many
-   */
-  greater(...args: [values: number, count: number, least: number, positions: number]): number
   /**
    * `combine` of f32 rows with f64 weights and sums.
    * @param width a multiple of 8

@@ -33,12 +33,22 @@ export function plainLinear(buffer: ArrayBuffer): LinearKernels {
       }
       f32.set(sums, to)
     },
-    greater(values, count, least, positions) {
-      let found = 0
-      for (let i = 0; i < count; i++) {
-        if (Math.abs(f32[values / 4 + i]) > f(least)) u32[positions / 4 + found++] = i
+    greaterSums(starts, ids, weights, rows, block, first, least, sizes, positions, values, room, sums) {
+      const to = sums / 4
+      for (let s = 0; s < rows; s++) {
+        f32.fill(0, to, to + 32)
+        for (let i = u32[starts / 4 + s]; i < u32[starts / 4 + s + 1]; i++) {
+          const row = block / 4 + u32[ids / 4 + i] * 32
+          const weight = f32[weights / 4 + i]
+          for (let k = 0; k < 32; k++) f32[to + k] += f(weight * f32[row + k])
+        }
+        for (let k = 0; k < 32; k++) {
+          if (!(Math.abs(f32[to + k]) > f32[least / 4 + s])) continue
+          const at = s * room + u32[sizes / 4 + s]++
+          u32[positions / 4 + at] = first + k
+          f32[values / 4 + at] = f32[to + k]
+        }
       }
-      return found
     },
     dots(rows, width, x, out, count) {
       const lanes = new Float32Array(4)

@@ -143,19 +143,62 @@ export function dots(rows: usize, width: usize, x: usize, out: usize, count: usi
   }
 }
 
-export function greater(values: usize, count: usize, least: f32, positions: usize): u32 {
-  const limit = f32x4.splat(least)
-  let at = positions
-  for (let i: usize = 0; i < count; i += 4) {
-    const mask = i32x4.bitmask(f32x4.gt(f32x4.abs(v128.load(values + i * 4)), limit))
-    if (mask == 0) continue
-    for (let lane: usize = 0; lane < 4; lane++) {
-      if (((mask >> <i32>lane) & 1) == 0) continue
-      store<u32>(at, <u32>(i + lane))
-      at += 4
+export function greaterSums(
+  starts: usize, ids: usize, weights: usize, rows: usize, block: usize, first: u32, least: usize, sizes: usize,
+  positions: usize, values: usize, room: usize, sums: usize,
+): void {
+  for (let s: usize = 0; s < rows; s++) {
+    let id = ids + load<u32>(starts + s * 4) * 4
+    const end = ids + load<u32>(starts + s * 4, 4) * 4
+    let w = weights + (id - ids)
+    let a = f32x4.splat(0)
+    let b = a
+    let c = a
+    let d = a
+    let e = a
+    let f = a
+    let g = a
+    let h = a
+    for (; id < end; id += 4) {
+      const row = block + load<u32>(id) * 128
+      const x = v128.load32_splat(w)
+      a = f32x4.add(a, f32x4.mul(x, v128.load(row, 0)))
+      b = f32x4.add(b, f32x4.mul(x, v128.load(row, 16)))
+      c = f32x4.add(c, f32x4.mul(x, v128.load(row, 32)))
+      d = f32x4.add(d, f32x4.mul(x, v128.load(row, 48)))
+      e = f32x4.add(e, f32x4.mul(x, v128.load(row, 64)))
+      f = f32x4.add(f, f32x4.mul(x, v128.load(row, 80)))
+      g = f32x4.add(g, f32x4.mul(x, v128.load(row, 96)))
+      h = f32x4.add(h, f32x4.mul(x, v128.load(row, 112)))
+      w += 4
     }
+    const limit = v128.load32_splat(least + s * 4)
+    let mask: u32 =
+      greater(a, limit) | (greater(b, limit) << 4) | (greater(c, limit) << 8) | (greater(d, limit) << 12) |
+      (greater(e, limit) << 16) | (greater(f, limit) << 20) | (greater(g, limit) << 24) | (greater(h, limit) << 28)
+    if (mask == 0) continue
+    v128.store(sums, a, 0)
+    v128.store(sums, b, 16)
+    v128.store(sums, c, 32)
+    v128.store(sums, d, 48)
+    v128.store(sums, e, 64)
+    v128.store(sums, f, 80)
+    v128.store(sums, g, 96)
+    v128.store(sums, h, 112)
+    let size = load<u32>(sizes + s * 4)
+    for (; mask != 0; mask &= mask - 1) {
+      const k = ctz(mask)
+      const at = (s * room + size++) * 4
+      store<u32>(positions + at, first + k)
+      store<f32>(values + at, load<f32>(sums + k * 4))
+    }
+    store<u32>(sizes + s * 4, size)
   }
-  return <u32>((at - positions) >> 2)
+}
+
+/** A bit for each lane of greater magnitude. */
+function greater(v: v128, limit: v128): u32 {
+  return i32x4.bitmask(f32x4.gt(f32x4.abs(v), limit))
 }
 
 export function gatheredSum(

@@ -49,6 +49,29 @@ export function ranked(scores: Float32Array, k: number, excluded?: (song: number
   return { songs, scores: Float32Array.from(songs, song => scores[song]) }
 }
 
+/** The nth greatest of the values, n from 1 to their number; it reorders them (Hoare's quickselect). */
+export function nthGreatest(values: Float32Array, n: number): number {
+  let from = 0
+  let to = values.length - 1
+  while (from < to) {
+    const pivot = values[(from + to) >> 1]
+    let i = from
+    let j = to
+    while (i <= j) {
+      while (values[i] > pivot) i++
+      while (values[j] < pivot) j--
+      if (i > j) break
+      const value = values[i]
+      values[i++] = values[j]
+      values[j--] = value
+    }
+    if (n - 1 <= j) to = j
+    else if (n - 1 >= i) from = i
+    else break
+  }
+  return values[n - 1]
+}
+
 function worse(scores: Float32Array, a: number, b: number): boolean {
   return scores[a] < scores[b] || (scores[a] === scores[b] && a > b)
 }

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { ranked, topK } from '../../src/recommender/top.js'
+import { nthGreatest, ranked, topK } from '../../src/recommender/top.js'
 
 test('best first; equal scores by index; excluded songs are left out', () => {
   const scores = Float32Array.of(1, 3, 2, 3, 5)
@@ -24,6 +24,17 @@ test('the same as sorting everything', () => {
         .filter(song => !songs[song][1])
         .sort((a, b) => (scores[a] === scores[b] ? a - b : scores[b] > scores[a] ? 1 : -1))
       expect([...topK(scores, k, song => songs[song][1])]).toEqual(sorted.slice(0, k))
+    }),
+  )
+})
+
+test('the nth greatest is the nth of the sorted values', () => {
+  const values = fc.array(fc.constantFrom(-1, 0, 0.5, 1, 2, 3, 4), { minLength: 1, maxLength: 40 })
+  fc.assert(
+    fc.property(values, fc.nat(), (drawn, any) => {
+      const n = 1 + (any % drawn.length)
+      const sorted = drawn.toSorted((a, b) => b - a)
+      expect(nthGreatest(Float32Array.from(drawn), n)).toBe(sorted[n - 1])
     }),
   )
 })

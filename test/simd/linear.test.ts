@@ -45,16 +45,18 @@ const numbers = fc.array(
 )
 const count = fc.integer({ min: 1, max: 8 })
 
-test('greater', () => {
+test('greaterSums', () => {
   fc.assert(
-    fc.property(numbers, fc.constantFrom(4, 64, 508), fc.constantFrom(0, 0.5, 4, 9), (drawn, length, least) => {
-      const expected = drawn.slice(0, length).flatMap((x, i) => (Math.abs(x) > least ? i : []))
-      for (const simd of [true, false]) {
-        const arena = linearArena(BYTES, simd)
-        new Float32Array(arena.buffer).set(drawn)
-        const found = arena.greater(0, length, least, OUT)
-        expect([...new Uint32Array(arena.buffer, OUT, found)]).toEqual(expected)
-      }
+    fc.property(numbers, fc.constantFrom(0, 0.5, 4), (drawn, least) => {
+      // Sparse rows of 3, 0 and 5 ids, with lists of which two have entries.
+      const [starts, sizes, leasts, positions, values, room] = [OUT, OUT + 16, OUT + 32, OUT + 64, OUT + 1_088, 40]
+      expectTwins(Float32Array, spread(drawn), arena => {
+        new Uint32Array(arena.buffer, starts, 4).set([0, 3, 3, 8])
+        new Uint32Array(arena.buffer, sizes, 3).set([0, 7, 2])
+        new Float32Array(arena.buffer, leasts, 3).fill(least)
+        const lists = [leasts, sizes, positions, values, room] as const
+        arena.greaterSums(starts, IDS, WEIGHTS, 3, 0, 64, ...lists, OUT + 4_096)
+      })
     }),
     SETTINGS,
   )
@@ -124,6 +126,23 @@ test.each([true, false])('by hand, with SIMD: %s', simd => {
   f32.set([1, 0, 0, 2], 80)
   arena.dots(0, 4, 320, 512, 4)
   expect([...f32.subarray(128, 132)]).toEqual([6, 18, 30, 42])
+
+  // Rows of 32: one of −1, 0, 1, …, 30 and one of ones. The first sparse row has 3 of the first, the second 2 of the second,
+  // beside an entry that its list has; 86 and more are greater than 85.
+  const wide = linearArena(2048, simd)
+  const numbers = new Float32Array(wide.buffer)
+  const integers = new Uint32Array(wide.buffer)
+  numbers.set(Array.from({ length: 32 }, (_, i) => i - 1))
+  numbers.fill(1, 32, 64)
+  integers.set([0, 1, 2, 0, 1], 64)
+  numbers.set([3, 2, 85, 1.5], 70)
+  integers.set([0, 1], 74)
+  wide.greaterSums(256, 268, 280, 2, 0, 100, 288, 296, 320, 1024, 40, 1536)
+  expect([...integers.subarray(74, 76)]).toEqual([2, 33])
+  expect([...integers.subarray(80, 82)]).toEqual([130, 131])
+  expect([...numbers.subarray(256, 258)]).toEqual([87, 90])
+  expect([...integers.subarray(121, 124)]).toEqual([100, 101, 102])
+  expect([...numbers.subarray(297, 300)]).toEqual([2, 2, 2])
 
   // Rows of eight: 1 and 0, by ½ and 2; and both by (1, 0, …, 0, 3).
   new Uint32Array(arena.buffer, 256, 2).set([1, 0])

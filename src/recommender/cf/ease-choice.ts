@@ -1,7 +1,7 @@
 import { type InteractionMatrix, interactionMatrix, row } from '../interactions.js'
 import { randomInteger, seededRandom } from '../random.js'
 import { topK } from '../top.js'
-import { EASE_DEFAULTS, type EaseHyperparameters, easeScorer, fitEase } from './ease.js'
+import { EASE_DEFAULTS, type EaseHyperparameters, fitEase, ownScorer } from './ease.js'
 
 /**
  * From "plays tell much" to "plays tell nothing". Where most songs were played once or twice, a count is noise, and the
@@ -47,7 +47,7 @@ function discountedGain(
   setting: EaseHyperparameters,
   traits: InteractionMatrix | null,
 ): number {
-  const scorer = easeScorer(fitEase(known, setting, traits))
+  const score = ownScorer(fitEase(known, setting, traits))
   const scores = new Float32Array(known.songs)
   let gain = 0
   let users = 0
@@ -57,7 +57,7 @@ function discountedGain(
     if (history.songs.length === 0 || wanted.size === 0) continue
     users++
     const heard = new Set(history.songs)
-    topK(scorer.score(history, scores), LENGTH, song => heard.has(song)).forEach((song, at) => {
+    topK(score(user, history, scores), LENGTH, song => heard.has(song)).forEach((song, at) => {
       if (wanted.has(song)) gain += 1 / Math.log2(2 + at)
     })
   }

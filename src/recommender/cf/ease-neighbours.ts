@@ -1,6 +1,7 @@
-import { headOf } from '../top.js'
+import { linearArena } from '../../../simd/linear.js'
+import { nthGreatest } from '../top.js'
 import { type EaseHyperparameters, type EaseModel, easeWeights } from './ease.js'
-import { type Stretch, songsRows, usersRows } from './ease-rows.js'
+import { BLOCK, type EaseProduct, easeProduct } from './ease-product.js'
 import type { Scorer } from './scorer.js'
 
 /** EASE made small and quick enough to serve: of each row of B the entries of greatest magnitude. */
@@ -16,38 +17,108 @@ export interface EaseNeighbours extends EaseHyperparameters {
 /** Entries of a row. On HetRec's test part 200 rank at .2704 (ndcg@20), 400 at .2731, all of them at .2739. */
 export const NEIGHBOURS = 320
 
-/** Columns of B made at a time. */
-const CHUNK = 8192
-
-export function easeNeighbours(model: EaseModel, kept = NEIGHBOURS): EaseNeighbours {
-  const songs = model.form === 'songs' ? model.songs : model.weights.songs
-  const length = Math.min(kept, songs)
-  const heads = {
-    size: new Uint32Array(songs),
-    columns: new Uint32Array(songs * length),
-    values: new Float32Array(songs * length),
-    least: new Float32Array(songs),
-  }
-  const rowsOf = model.form === 'songs' ? songsRows(model, CHUNK) : usersRows(model, CHUNK)
-  for (let from = 0; from < songs; from += CHUNK) {
-    const to = Math.min(songs, from + CHUNK)
-    const rowOf = rowsOf(from, to)
-    for (let song = 0; song < songs; song++) {
-      const found = rowOf(song)
-      if (found !== null) keepGreatest(heads, song, length, found, from)
-    }
+export function easeNeighbours(model: EaseModel, neighbours = NEIGHBOURS): EaseNeighbours {
+  const product = easeProduct(model)
+  const { diagonal } = product
+  const songs = diagonal.length
+  // Columns of small P_jj have great entries: after them, few displace others.
+  const order = Uint32Array.from(diagonal.keys()).sort((a, b) => diagonal[a] - diagonal[b] || a - b)
+  const kept = Math.min(neighbours, songs)
+  const heads = headsOf(product, kept)
+  for (let from = 0; from < songs; from += BLOCK) {
+    product.columns(order.subarray(from, from + BLOCK), heads.block)
+    heads.add(from)
   }
   const rowStart = new Uint32Array(songs + 1)
-  for (let song = 0; song < songs; song++) rowStart[song + 1] = rowStart[song] + heads.size[song]
-  const columns = new Uint32Array(rowStart[songs])
-  const values = new Float32Array(rowStart[songs])
+  const columns = new Uint32Array(songs * kept)
+  const values = new Float32Array(songs * kept)
+  const positionOf = new Uint32Array(songs)
+  order.forEach((song, position) => {
+    positionOf[song] = position
+  })
   for (let song = 0; song < songs; song++) {
-    const at = song * length
-    columns.set(heads.columns.subarray(at, at + heads.size[song]), rowStart[song])
-    values.set(heads.values.subarray(at, at + heads.size[song]), rowStart[song])
+    const head = heads.of(song, positionOf[song])
+    const from = rowStart[song]
+    for (let i = 0; i < head.positions.length; i++) columns[from + i] = order[head.positions[i]]
+    values.set(head.values, from)
+    rowStart[song + 1] = from + head.values.length
   }
+  const size = rowStart[songs]
   const { regularization, playExponent } = model
-  return { regularization, playExponent, songs, rowStart, columns, values }
+  const entries = { columns: columns.slice(0, size), values: values.slice(0, size) }
+  return { regularization, playExponent, songs, rowStart, ...entries }
+}
+
+/** Of each row of B the greatest of the entries seen so far, as positions in the order of the columns. */
+interface Heads {
+  /** Where a block of D's columns is put: its width × BLOCK. */
+  readonly block: Float32Array
+  /** Takes what the block gives; its first column is at position `from`. */
+  add(from: number): void
+  /** The row's greatest, without the entry at `own`. */
+  of(song: number, own: number): { readonly positions: Uint32Array; readonly values: Float32Array }
+}
+
+function headsOf({ rows, width }: EaseProduct, kept: number): Heads {
+  const songs = rows.rowStart.length - 1
+  // One more than is kept, as the row's own song may be among them; and as many again before the least are dropped.
+  const room = 2 * (kept + 1) + BLOCK
+  const { length: entries } = rows.columns
+  const lengths = [width * BLOCK, BLOCK, songs + 1, entries, entries, songs, songs, songs * room, songs * room]
+  const starts = lengths.map((_, part) => 4 * lengths.slice(0, part).reduce((sum, length) => sum + length, 0))
+  const [blockAt, sumsAt, startsAt, idsAt, weightsAt, leastAt, sizesAt, positionsAt, valuesAt] = starts
+  const kernels = linearArena(4 * lengths.reduce((sum, length) => sum + length, 0))
+  const floats = (at: number, length: number) => new Float32Array(kernels.buffer, at, length)
+  const integers = (at: number, length: number) => new Uint32Array(kernels.buffer, at, length)
+  integers(startsAt, songs + 1).set(rows.rowStart)
+  integers(idsAt, entries).set(rows.columns)
+  floats(weightsAt, entries).set(rows.values)
+  const least = floats(leastAt, songs)
+  const sizes = integers(sizesAt, songs)
+  const positions = integers(positionsAt, songs * room)
+  const values = floats(valuesAt, songs * room)
+  const magnitudes = new Float32Array(room)
+
+  /** Drops all but the `count` greatest; of equal ones those seen first stay. */
+  function shorten(song: number, count: number): void {
+    const size = sizes[song]
+    if (size <= count) return
+    const at = song * room
+    for (let i = 0; i < size; i++) magnitudes[i] = Math.abs(values[at + i])
+    const limit = nthGreatest(magnitudes.subarray(0, size), count)
+    let equal = count
+    for (let i = 0; i < count; i++) if (magnitudes[i] > limit) equal--
+    let to = at
+    for (let i = at; i < at + size; i++) {
+      const magnitude = Math.abs(values[i])
+      if (magnitude < limit || (magnitude === limit && equal-- <= 0)) continue
+      positions[to] = positions[i]
+      values[to++] = values[i]
+    }
+    sizes[song] = count
+    least[song] = limit
+  }
+
+  return {
+    block: floats(blockAt, width * BLOCK),
+    add(from) {
+      const lists = [leastAt, sizesAt, positionsAt, valuesAt, room] as const
+      kernels.greaterSums(startsAt, idsAt, weightsAt, songs, blockAt, from, ...lists, sumsAt)
+      for (let song = 0; song < songs; song++) if (sizes[song] > room - BLOCK) shorten(song, kept + 1)
+    },
+    of(song, own) {
+      const at = song * room
+      const place = positions.subarray(at, at + sizes[song]).indexOf(own)
+      if (place >= 0) {
+        positions.copyWithin(at + place, at + place + 1, at + sizes[song])
+        values.copyWithin(at + place, at + place + 1, at + sizes[song])
+        sizes[song]--
+      }
+      shorten(song, kept)
+      const end = at + sizes[song]
+      return { positions: positions.subarray(at, end), values: values.subarray(at, end) }
+    },
+  }
 }
 
 /** Scores of song j: Σ over the history's songs i of x_i · B_ij, of the entries kept. All 0 for an empty history. */
@@ -64,55 +135,4 @@ export function easeNeighboursScorer(model: EaseNeighbours): Scorer {
       return out
     },
   }
-}
-
-interface Heads {
-  /** Entries kept of each row so far. */
-  readonly size: Uint32Array
-  readonly columns: Uint32Array
-  readonly values: Float32Array
-  /** Least magnitude kept of each row. */
-  readonly least: Float32Array
-}
-
-/** Merges more columns of a row into those kept. */
-function keepGreatest(heads: Heads, song: number, length: number, found: Stretch, from: number): void {
-  const at = song * length
-  const size = heads.size[song]
-  // Once the row is full, only what is greater than its least entry gets in: most often a few columns. Before that, all that is
-  // greater than what a sample tells; where that does not fill the row, everything.
-  const isFull = size === length
-  let positions = found.greaterThan(isFull ? heads.least[song] : probableLeast(found.values, length))
-  if (!isFull && positions.length < length) positions = found.greaterThan(0)
-  if (positions.length === 0) return
-  const columns = heads.columns.slice(at, at + size)
-  const values = heads.values.slice(at, at + size)
-  const magnitudes = new Float32Array(size + positions.length)
-  for (let i = 0; i < size; i++) magnitudes[i] = Math.abs(values[i])
-  for (let i = 0; i < positions.length; i++) magnitudes[size + i] = Math.abs(found.values[positions[i]])
-  const chosen = headOf(magnitudes, length)
-  let smallest = Number.POSITIVE_INFINITY
-  for (let place = 0; place < chosen.length; place++) {
-    const i = chosen[place]
-    const column = i < size ? columns[i] : from + positions[i - size]
-    heads.columns[at + place] = column
-    heads.values[at + place] = i < size ? values[i] : found.values[column - from]
-    smallest = Math.min(smallest, magnitudes[i])
-  }
-  heads.size[song] = chosen.length
-  heads.least[song] = smallest
-}
-
-const SAMPLE = 128
-/** How many times `length` values a sample aims at, so that fewer than it are seldom found. */
-const SURPLUS = 2.5
-const sample = new Float32Array(SAMPLE)
-
-/** A magnitude that about SURPLUS · `length` of the values exceed; 0 where there are not many more. */
-function probableLeast(values: Float32Array, length: number): number {
-  const rank = Math.ceil((SURPLUS * length * SAMPLE) / values.length)
-  if (rank > SAMPLE / 2) return 0
-  const step = Math.floor(values.length / SAMPLE)
-  for (let i = 0; i < SAMPLE; i++) sample[i] = Math.abs(values[i * step])
-  return sample.sort()[SAMPLE - rank]
 }

@@ -133,11 +133,10 @@ function songsScorer(model: SongsEase): Scorer {
 }
 
 function usersScorer(model: UsersEase): Scorer {
-  const { weights, inverse, diagonal, regularization } = model
-  const { users, rowStart, columns, values } = weights
+  const { weights, inverse } = model
   const bySong = transpose(weights)
-  const affinity = new Float64Array(users)
-  const shares = new Float32Array(users)
+  const affinity = new Float64Array(weights.users)
+  const shares = new Float32Array(weights.users)
   return {
     score(history: SongVector, out = new Float32Array(weights.songs)) {
       const x = easeWeights(history.values, model)
@@ -146,18 +145,49 @@ function usersScorer(model: UsersEase): Scorer {
         const end = bySong.rowStart[song + 1]
         for (let e = bySong.rowStart[song]; e < end; e++) affinity[bySong.columns[e]] += x[at] * bySong.values[e]
       })
-      dots(inverse, users, affinity, shares)
-      out.fill(0)
-      for (let u = 0; u < users; u++) {
-        const share = shares[u]
-        for (let e = rowStart[u]; e < rowStart[u + 1]; e++) out[columns[e]] += share * values[e]
-      }
-      for (let j = 0; j < out.length; j++) out[j] /= regularization * diagonal[j]
-      // x − x / (λ P_jj): 0 but for the history's songs.
-      history.songs.forEach((song, at) => {
-        out[song] += x[at] * (1 - 1 / (regularization * diagonal[song]))
-      })
+      dots(inverse, weights.users, affinity, shares)
+      writeScores(model, history.songs, x, shares, out)
       return out
     },
   }
+}
+
+/**
+ * The scores of the users that the model was fitted on, by their row. In the users form x Xᵀ K⁻¹ of user u is row u of
+ * (K − λI) K⁻¹ = I − λK⁻¹: a few thousand steps instead of users².
+ */
+export function ownScorer(model: EaseModel): (user: number, history: SongVector, out: Float32Array) => Float32Array {
+  if (model.form === 'songs') {
+    const { score } = songsScorer(model)
+    return (_user, history, out) => score(history, out)
+  }
+  const { weights, inverse, regularization } = model
+  const shares = new Float32Array(weights.users)
+  return (user, { songs, values }, out) => {
+    for (let u = 0; u < shares.length; u++) shares[u] = -regularization * inverse[user * shares.length + u]
+    shares[user] += 1
+    writeScores(model, songs, easeWeights(values, model), shares, out)
+    return out
+  }
+}
+
+/** @param shares x Xᵀ K⁻¹ */
+function writeScores(
+  { weights, diagonal, regularization }: UsersEase,
+  songs: Uint32Array,
+  x: Float32Array,
+  shares: Float32Array,
+  out: Float32Array,
+): void {
+  const { users, rowStart, columns, values } = weights
+  out.fill(0)
+  for (let u = 0; u < users; u++) {
+    const share = shares[u]
+    for (let e = rowStart[u]; e < rowStart[u + 1]; e++) out[columns[e]] += share * values[e]
+  }
+  for (let j = 0; j < out.length; j++) out[j] /= regularization * diagonal[j]
+  // x − x / (λ P_jj): 0 but for the history's songs.
+  songs.forEach((song, at) => {
+    out[song] += x[at] * (1 - 1 / (regularization * diagonal[song]))
+  })
 }

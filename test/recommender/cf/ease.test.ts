@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { OperatorError } from '../../../src/domain/errors.js'
-import { EASE_DEFAULTS, EASE_WIDEST, easeScorer, fitEase } from '../../../src/recommender/cf/ease.js'
+import { EASE_DEFAULTS, EASE_WIDEST, easeScorer, fitEase, ownScorer } from '../../../src/recommender/cf/ease.js'
 import { bestEase } from '../../../src/recommender/cf/ease-choice.js'
 import { type InteractionMatrix, interactionMatrix, row } from '../../../src/recommender/interactions.js'
 import { randomInteger, seededRandom } from '../../../src/recommender/random.js'
@@ -36,6 +36,21 @@ test('a trait counts as one more user who plays what has it', () => {
     expect(model.form).toBe(rows === 1 ? 'users' : 'songs')
     const scores = easeScorer(model).score({ songs: Uint32Array.of(0), values: Float32Array.of(7) })
     expect(scores[1]).toBeCloseTo(1 / 3, 6)
+  }
+})
+
+test('of the users it was fitted on the scores are those of their histories', () => {
+  const matrix = scattered(70, 90)
+  const trait = interactionMatrix(1, 90, [0, 0], [3, 8], [2, 2])
+  for (const traits of [null, trait, interactionMatrix(25, 90, [0], [3], [2])]) {
+    const model = fitEase(matrix, { regularization: 70, playExponent: 0.5 }, traits)
+    const score = ownScorer(model)
+    for (const user of [0, 33, 69]) {
+      const expected = easeScorer(model).score(row(matrix, user))
+      score(user, row(matrix, user), new Float32Array(90)).forEach((value, song) => {
+        expect(value).toBeCloseTo(expected[song], 5)
+      })
+    }
   }
 })
 
