@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { GraphQLSchema } from 'graphql'
@@ -121,6 +122,9 @@ export async function openApp(config: Config, signal?: AbortSignal): Promise<App
   const active = activeModel(store.models)
   const model = currentModel({ reviews: store.reviews, view, model: active })
   const analyzer = ownAnalyzer(active)
+  let serving = false
+  // Beside a training a server keeps a core for its answers.
+  const cores = () => availableParallelism() - (serving ? 1 : 0)
   const keeper = listKeeper(store.keptLists, reportError)
   const services: Services = {
     songs: songService({ store, search: songSearch(view) }),
@@ -128,7 +132,7 @@ export async function openApp(config: Config, signal?: AbortSignal): Promise<App
     plays: playService({ store, view, now }),
     users: userService({ store, view, now, forget: keeper.forget }),
     recommendations: recommendationService({ store, view, model, keep: keeper.keep, now }),
-    models: modelService({ store, tfBackend: config.tfBackend, seed: SEED, now, reportError }),
+    models: modelService({ store, tfBackend: config.tfBackend, seed: SEED, cores, now, reportError }),
     catalogue: catalogueService({ store, view, aspects }),
   }
   let schema: GraphQLSchema | null = null
@@ -172,6 +176,7 @@ export async function openApp(config: Config, signal?: AbortSignal): Promise<App
     },
 
     async serve() {
+      serving = true
       const unfinished = await halfRestored(store)
       if (unfinished !== null) throw new OperatorError(unfinished)
       // What the first request would wait for; a broken model shows before anybody asks.

@@ -8,7 +8,8 @@ import { ASYMMETRIC_DEFAULTS, asymmetricScorer, fitAsymmetric } from '../recomme
 import { fitPopularity, popularityScorer } from '../recommender/cf/popularity.js'
 import { chosenServedEase } from '../recommender/cf/served-ease.js'
 import { fitUserKnn, USER_KNN_DEFAULTS, userKnnScorer } from '../recommender/cf/user-knn.js'
-import { blend, fit, fitSources } from '../recommender/fit.js'
+import { blend, fit } from '../recommender/fit.js'
+import { fitSources } from '../recommender/fit-sources.js'
 import { interactionsOf } from '../recommender/interactions.js'
 import { tensorflowBackend } from '../recommender/ranker/tensorflow.js'
 import { weightedInteractions, withoutReviews } from '../recommender/reviewed-interactions.js'
@@ -45,15 +46,15 @@ const als: Fit = async (train, { seed, onProgress }) => {
   return scorerRecommender(matrix, alsScorer(fitAls(matrix, ALS_DEFAULTS, seed, onProgress)))
 }
 
-const hybrid: Fit = async (train, { seed, wishes }) => {
+const hybrid: Fit = async (train, { seed, wishes, slowFits }) => {
   const history = weightedInteractions(train)
-  const sources = fitSources(train, history, chosenServedEase(history, seed), seed)
+  const sources = await fitSources(train, history, chosenServedEase(history, seed), seed, slowFits)
   return rankerRecommender(train, { ...sources, ranker: blend() }, wishes)
 }
 
-const mlp: Fit = async (train, { seed, tfBackend, wishes, onProgress }) => {
+const mlp: Fit = async (train, { seed, tfBackend, wishes, slowFits, onProgress }) => {
   const backend = await tensorflowBackend(tfBackend)
-  const models = await fit(train, { seed, backend, onProgress: (_step, done) => onProgress(done) })
+  const models = await fit(train, { seed, backend, slowFits, onProgress: (_step, done) => onProgress(done) })
   return rankerRecommender(train, models, wishes)
 }
 

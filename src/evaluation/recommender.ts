@@ -1,5 +1,6 @@
 import type { TrainingData } from '../domain/training-data.js'
 import type { Scorer } from '../recommender/cf/scorer.js'
+import type { SlowFits } from '../recommender/fit-sources.js'
 import { type InteractionMatrix, row } from '../recommender/interactions.js'
 import type { BackendName } from '../recommender/ranker/tensorflow.js'
 import type { Wishes } from '../recommender/recommend.js'
@@ -23,6 +24,7 @@ export interface FitOptions {
   readonly tfBackend: BackendName | null
   /** What is asked of lists, of models that serve such wishes; left out: nothing. */
   readonly wishes?: Wishes
+  readonly slowFits?: SlowFits
   /** @param done share of the fit, in [0, 1] */
   readonly onProgress: (done: number) => void
 }

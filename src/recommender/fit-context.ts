@@ -40,17 +40,17 @@ export function recentOf(data: TrainingData): (user: number) => SongSequence {
  * equal ones the smallest.
  * @param modelsOf the models but for the session's, made of the data without those songs
  */
-export function chosenContextWeight(
+export async function chosenContextWeight(
   data: TrainingData,
-  modelsOf: (rest: TrainingData) => FittedModels,
+  modelsOf: (rest: TrainingData) => Promise<FittedModels>,
   seed: number,
-): number {
+): Promise<number> {
   const lasts = lastSongs(data, seed)
   if (lasts.size < LEAST_JUDGES) return DEFAULT_CONTEXT_WEIGHT
   const rest = withoutPairs(data, (user, song) => lasts.get(user) === song)
   const session = fitSessionOf(rest)
   if (session === null) return DEFAULT_CONTEXT_WEIGHT
-  const models = { ...modelsOf(rest), context: { session, weight: 1 } }
+  const models = { ...(await modelsOf(rest)), context: { session, weight: 1 } }
   const listenerOf = listeners(rest, weightedInteractions(rest), models.text)
   const sessionOf = recentOf(rest)
   const beliefs = beliefsOf(rest)

@@ -1,16 +1,12 @@
 import type { TrainingData } from '../domain/training-data.js'
-import type { SourceModels } from './candidates.js'
-import { ALS_DEFAULTS, fitAls } from './cf/als.js'
-import { EASE_DEFAULTS, type EaseHyperparameters } from './cf/ease.js'
-import { fitItemKnn } from './cf/item-knn.js'
-import { fitPopularity } from './cf/popularity.js'
-import { bestServedEase, SERVED_WIDEST, servedEase } from './cf/served-ease.js'
-import { type ContentModel, fitContent } from './content.js'
+import type { EaseHyperparameters } from './cf/ease.js'
+import { bestServedEase } from './cf/served-ease.js'
+import { fitContent } from './content.js'
 import type { ContextModel } from './context.js'
 import { FEATURES } from './features.js'
 import { chosenContextWeight, fitSessionOf } from './fit-context.js'
-import { type InteractionMatrix, interactionMatrix, stacked } from './interactions.js'
-import { type FactorRidge, fitFactorRidge, withPredictedFactors } from './predicted-factors.js'
+import { type FittedSources, fitSources, type SlowFits, traitsOf } from './fit-sources.js'
+import { type InteractionMatrix, interactionMatrix } from './interactions.js'
 import { randomInteger, seededRandom } from './random.js'
 import { joinLists, rankingLists, splitLists } from './ranker/examples.js'
 import { type Mlp, meanOf } from './ranker/mlp.js'
@@ -18,12 +14,10 @@ import type { TensorflowBackend } from './ranker/tensorflow.js'
 import { toldFeatures, widened, withFeatures } from './ranker/told-features.js'
 import { type MlpHyperparameters, type RankingLists, trainMlp } from './ranker/train-mlp.js'
 import { weightedInteractions, withoutPairs } from './reviewed-interactions.js'
-import { traitRows } from './song-tokens.js'
-import { fitText, type TextModel } from './text/text-model.js'
+import { fitText } from './text/text-model.js'
 
 /** Everything that was learnt; songs by their index in the training data. */
-export interface FittedModels extends SourceModels {
-  readonly factorRidge: FactorRidge
+export interface FittedModels extends FittedSources {
   readonly ranker: Mlp
   /** Absent where no time is known of plays and reviews. */
   readonly context?: ContextModel
@@ -32,6 +26,7 @@ export interface FittedModels extends SourceModels {
 export interface FitOptions {
   readonly seed: number
   readonly backend: TensorflowBackend
+  readonly slowFits?: SlowFits
   /** Told what is being done and the share done of the whole fit, in [0, 1]. */
   readonly onProgress?: (step: string, done: number) => void
 }
@@ -50,18 +45,6 @@ const NETWORKS = 3
 /** With lists of fewer users a network learns noise: the ranker stays the plain blend. */
 export const LEAST_USERS = 50
 
-/** Tokens that EASE learns from as if they were users, and the weight of a song's tokens beside a user's plays. */
-const TRAITS = 300
-const TRAIT_WEIGHT = 2
-/**
- * The same of words of reviews: FEW_WORDS where the inverse is of users and each word widens it, WORDS where it is of songs
- * and they cost next to nothing, which is preferred as long as it is at most SONGS_FORM times as wide.
- */
-const FEW_WORDS = 300
-const WORDS = 4_000
-const SONGS_FORM = 1.2
-const WORD_WEIGHT = 1.5
-
 export const MLP_DEFAULTS: MlpHyperparameters = {
   hidden: 16,
   epochs: 12,
@@ -74,71 +57,56 @@ export const MLP_DEFAULTS: MlpHyperparameters = {
 /** What `train` ships and `evaluate` measures: the source models, and the ranker trained on them by cross-fitting. */
 export async function fit(
   data: TrainingData,
-  { seed, backend, onProgress = () => {} }: FitOptions,
+  { seed, backend, slowFits, onProgress = () => {} }: FitOptions,
 ): Promise<FittedModels> {
   const random = seededRandom(seed)
   const all = weightedInteractions(data)
   const foldOf = Uint8Array.from(all.columns, () => randomInteger(random, PARTS))
-  const lists: RankingLists[] = []
-  let ease = EASE_DEFAULTS
-  let folds = PARTS
-  for (let fold = 0; fold < folds; fold++) {
-    onProgress(`models without part ${fold + 1} of ${folds}`, (0.7 * fold) / folds)
+  const without = (fold: number) => {
     const heldOut = entriesWhere(all, entry => foldOf[entry] === fold)
     const rest = withoutPairs(data, pairIn(heldOut))
-    const history = weightedInteractions(rest)
-    if (fold === 0) {
-      const traits = traitsOf(fitContent(rest.songs, rest.tags), fitText(rest), history)
-      ease = bestServedEase(history, heldOut, traits)
+    return { heldOut, rest, history: weightedInteractions(rest) }
+  }
+  let folds = PARTS
+  const tellOf = (fold: number) => onProgress(`models without part ${fold + 1} of ${folds}`, (0.7 * fold) / folds)
+  tellOf(0)
+  let part = without(0)
+  const ease = easeFor(part.rest, part.history, part.heldOut)
+  const sourcesOf = (rest: TrainingData, history: InteractionMatrix) => fitSources(rest, history, ease, seed, slowFits)
+  let underWay = sourcesOf(part.rest, part.history)
+  const lists: RankingLists[] = []
+  for (let fold = 0; fold < folds; fold++) {
+    const { heldOut, rest, history } = part
+    const sources = await underWay
+    // The next ones are begun before the lists of these are made: another thread may be at them meanwhile.
+    if (fold + 1 < folds) {
+      part = without(fold + 1)
+      underWay = sourcesOf(part.rest, part.history)
     }
-    lists.push(rankingLists(rest, history, fitSources(rest, history, ease, seed), heldOut, random))
+    lists.push(rankingLists(rest, history, sources, heldOut, random))
     if (fold === 0) folds = Math.min(PARTS, Math.max(1, Math.ceil(LISTS / Math.max(1, lists[0].count))))
-    await new Promise(resolve => setImmediate(resolve))
+    if (fold + 1 < folds) tellOf(fold + 1)
   }
   const joined = joinLists(lists)
   const taught = new Set(joined.users).size
   const enough = taught >= LEAST_USERS
   onProgress(enough ? 'ranker' : `ranker: the plain blend, as only ${taught} of ${LEAST_USERS} users teach it`, 0.7)
-  const ranker = enough
-    ? await fitRanker(joined, seed, backend, done => onProgress('ranker', 0.7 + 0.15 * done))
-    : blend()
+  const [sources, ranker] = await Promise.all([
+    sourcesOf(data, all),
+    enough ? fitRanker(joined, seed, backend, done => onProgress('ranker', 0.7 + 0.2 * done)) : blend(),
+  ])
   const session = fitSessionOf(data)
-  if (session) onProgress('session', 0.85)
-  const modelsOf = (rest: TrainingData) => ({ ...fitSources(rest, weightedInteractions(rest), ease, seed), ranker })
-  const context = session && { session, weight: chosenContextWeight(data, modelsOf, seed) }
-  onProgress('models', 0.9)
-  const sources = fitSources(data, all, ease, seed)
+  if (session) onProgress('session', 0.9)
+  const modelsOf = async (rest: TrainingData) => ({ ...(await sourcesOf(rest, weightedInteractions(rest))), ranker })
+  const context = session && { session, weight: await chosenContextWeight(data, modelsOf, seed) }
   onProgress('models', 1)
   return { ...sources, ranker, ...(context && { context }) }
 }
 
-export function fitSources(
-  data: TrainingData,
-  interactions: InteractionMatrix,
-  ease: EaseHyperparameters,
-  seed: number,
-): Omit<FittedModels, 'ranker'> {
-  const content = fitContent(data.songs, data.tags)
-  const text = fitText(data)
-  const popularity = fitPopularity(interactions)
-  const als = fitAls(interactions, ALS_DEFAULTS, seed)
-  const factorRidge = fitFactorRidge(text, content, als, popularity)
-  return {
-    ease: servedEase(interactions, ease, traitsOf(content, text, interactions)),
-    als: withPredictedFactors(als, factorRidge, text, content, popularity),
-    itemKnn: fitItemKnn(interactions),
-    content,
-    text,
-    popularity,
-    factorRidge,
-  }
-}
-
-/** What EASE learns of the songs beside who plays them: see docs/recommender.md for both numbers. */
-function traitsOf(content: ContentModel, text: TextModel, { users, songs }: InteractionMatrix): InteractionMatrix {
-  const ofSongs = users > SERVED_WIDEST || songs <= SONGS_FORM * (users + FEW_WORDS)
-  const traits = traitRows(content, TRAITS, TRAIT_WEIGHT)
-  return stacked(traits, traitRows(text, ofSongs ? WORDS : FEW_WORDS, WORD_WEIGHT))
+/** The setting of EASE that ranks best what is held out. */
+function easeFor(rest: TrainingData, history: InteractionMatrix, heldOut: InteractionMatrix): EaseHyperparameters {
+  const traits = traitsOf(fitContent(rest.songs, rest.tags), fitText(rest), history)
+  return bestServedEase(history, heldOut, traits)
 }
 
 async function fitRanker(

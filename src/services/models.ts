@@ -17,6 +17,8 @@ interface Dependencies {
   readonly store: Store
   readonly tfBackend: BackendName | null
   readonly seed: number
+  /** That a training may keep busy. */
+  readonly cores: () => number
   readonly now: () => Date
   /** Told of what nobody is told of otherwise. */
   readonly reportError: (error: unknown) => void
@@ -33,7 +35,7 @@ interface Job {
 }
 
 /** The training runs in a worker thread, so that requests are answered meanwhile. */
-export function modelService({ store, tfBackend, seed, now, reportError }: Dependencies): ModelService {
+export function modelService({ store, tfBackend, seed, cores, now, reportError }: Dependencies): ModelService {
   const { models, trainingRuns } = store
   let job: Job | null = null
 
@@ -110,7 +112,8 @@ export function modelService({ store, tfBackend, seed, now, reportError }: Depen
     onProgress('reading the store', 0)
     const sample = new RatedSample(seed)
     const data = await trainingDataOf(store, review => sample.add(review))
-    const task: TrainingTask = { data, rated: sample.texts, seed, tfBackend, active: await activeArtefact() }
+    const active = await activeArtefact()
+    const task: TrainingTask = { data, rated: sample.texts, seed, tfBackend, active, cores: cores() }
     signal.throwIfAborted()
     return new Promise((resolve, reject) => {
       const worker = new Worker(new URL('./training-worker.js', import.meta.url), {

@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { OperatorError } from '../domain/errors.js'
 import type { TrainingData } from '../domain/training-data.js'
 import type { BackendName } from '../recommender/ranker/tensorflow.js'
+import { fittingThread } from './fitting-thread.js'
 import type { RatedText } from './sentiment-training.js'
 import { type EncodedModel, type TrainingOutcome, trainModel } from './training.js'
 
@@ -13,6 +14,8 @@ export interface TrainingTask {
   readonly tfBackend: BackendName | null
   readonly rated: readonly RatedText[]
   readonly active: EncodedModel | null
+  /** Cores that the training may keep busy. */
+  readonly cores: number
 }
 
 /** What it tells: progress any number of times, then the outcome or the error's message. */
@@ -42,8 +45,10 @@ function onProgress(step: string, done: number): void {
 
 // Caught here: TensorFlow.js's WebAssembly module turns an uncaught error into an abort without a message.
 try {
-  const { data, ...options } = task
-  const outcome = await trainModel(data, { ...options, onProgress })
+  const { data, cores, ...options } = task
+  // One is enough: it has no more to do than this one.
+  const other = cores > 1 ? fittingThread() : undefined
+  const outcome = await trainModel(data, { ...options, slowFits: other, onProgress }).finally(other?.end)
   // Moved, not copied: a copy of megabytes would hold up what the main thread answers meanwhile.
   tell({ type: 'done', outcome }, [outcome.artefact.buffer as ArrayBuffer])
 } catch (error) {

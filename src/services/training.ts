@@ -12,8 +12,9 @@ import { type Fit, scorerRecommender } from '../evaluation/recommender.js'
 import { type Split, topNHash } from '../evaluation/splits.js'
 import { decodeArtefact, encodeArtefact, NO_LISTS } from '../recommender/artefact.js'
 import { alsScorer } from '../recommender/cf/als.js'
-import { blend, type FittedModels, fit, fitSources, LEAST_USERS } from '../recommender/fit.js'
+import { blend, type FittedModels, fit, LEAST_USERS } from '../recommender/fit.js'
 import { fitSessionOf } from '../recommender/fit-context.js'
+import { fitSources, type SlowFits } from '../recommender/fit-sources.js'
 import { interactionsOf } from '../recommender/interactions.js'
 import { type BackendName, tensorflowBackend } from '../recommender/ranker/tensorflow.js'
 import { weightedInteractions } from '../recommender/reviewed-interactions.js'
@@ -28,6 +29,8 @@ export interface TrainingOptions {
   readonly rated: readonly RatedText[]
   /** What serves now; null where nothing does. */
   readonly active: EncodedModel | null
+  /** Left out: this thread does all. */
+  readonly slowFits?: SlowFits
   readonly onProgress: (step: string, done: number) => void
 }
 
@@ -60,7 +63,7 @@ const ABLATION = { metric: 'map@20', cutOff: 20 }
  */
 export async function trainModel(
   data: TrainingData,
-  { seed, tfBackend, rated, active, onProgress }: TrainingOptions,
+  { seed, tfBackend, rated, active, slowFits, onProgress }: TrainingOptions,
 ): Promise<TrainingOutcome> {
   const interactions = weightedInteractions(data)
   if (interactions.columns.length === 0)
@@ -73,7 +76,16 @@ export async function trainModel(
   const ablated = data.reviews.length > 0
   // The ablation fits everything once more.
   const share = ablated ? 0.4 : 0.75
-  const fitted = await fit(split.train, { seed, backend, onProgress: (step, done) => onProgress(step, share * done) })
+  const fitted = await fit(split.train, {
+    seed,
+    backend,
+    slowFits,
+    onProgress: (step, done) => onProgress(step, share * done),
+  })
+  // Begun now: another thread may be at it while this one measures.
+  const everything = fitSources(data, interactions, fitted.ease, seed, slowFits)
+  // What it throws is thrown where it is awaited.
+  everything.catch(() => {})
   let report: { metrics: Metric[]; ablation: Ablation | null } = { metrics: [], ablation: null }
   let shown = NO_LISTS
   const notes = fitted.ranker.hidden > 0 ? [] : [BLEND_NOTE]
@@ -83,6 +95,7 @@ export async function trainModel(
       k: 20,
       seed,
       tfBackend: backend.name,
+      slowFits,
       onProgress: (step, done) => onProgress(`measuring ${step}`, share + (0.9 - share) * done),
     })
     report = { metrics: metricsOf(evaluation), ablation: ablated ? ablationOf(evaluation, seed) : null }
@@ -99,7 +112,7 @@ export async function trainModel(
   onProgress('fitting on everything', 0.95)
   const session = fitSessionOf(data)
   const models: FittedModels = {
-    ...fitSources(data, interactions, fitted.ease, seed),
+    ...(await everything),
     ranker: fitted.ranker,
     ...(session && fitted.context && { context: { ...fitted.context, session } }),
   }

@@ -4,7 +4,8 @@ import { OperatorError } from '../../src/domain/errors.js'
 import { type Artefact, decodeArtefact, encodeArtefact } from '../../src/recommender/artefact.js'
 import { EASE_DEFAULTS } from '../../src/recommender/cf/ease.js'
 import { fitSession, SESSION_DEFAULTS } from '../../src/recommender/cf/session.js'
-import { blend, fitSources } from '../../src/recommender/fit.js'
+import { blend } from '../../src/recommender/fit.js'
+import { fitSources } from '../../src/recommender/fit-sources.js'
 import { weightedInteractions } from '../../src/recommender/reviewed-interactions.js'
 import { termsOf } from '../../src/recommender/text/terms.js'
 import { song, trainingData } from './training-data.js'
@@ -29,7 +30,7 @@ const DATA = trainingData({
 })
 const ARTEFACT: Artefact = {
   songIds: DATA.songs.map(({ id }) => id),
-  models: { ...fitSources(DATA, weightedInteractions(DATA), EASE_DEFAULTS, 1), ranker: blend() },
+  models: { ...(await fitSources(DATA, weightedInteractions(DATA), EASE_DEFAULTS, 1)), ranker: blend() },
   shown: { users: ['u1'], starts: Uint32Array.of(0, 2), songs: Uint32Array.of(2, 0) },
   rating: null,
   sentiment: {

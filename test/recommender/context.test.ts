@@ -2,14 +2,15 @@ import { expect, test } from '@jest/globals'
 import { EASE_DEFAULTS } from '../../src/recommender/cf/ease.js'
 import { fitSession, SESSION_DEFAULTS, sessionScorer } from '../../src/recommender/cf/session.js'
 import { contextScorer, DEFAULT_CONTEXT_WEIGHT } from '../../src/recommender/context.js'
-import { blend, type FittedModels, fitSources } from '../../src/recommender/fit.js'
+import { blend, type FittedModels } from '../../src/recommender/fit.js'
 import { chosenContextWeight, fitSessionOf, recentOf } from '../../src/recommender/fit-context.js'
+import { fitSources } from '../../src/recommender/fit-sources.js'
 import { weightedInteractions } from '../../src/recommender/reviewed-interactions.js'
 import type { SongSequence } from '../../src/recommender/sequences.js'
 import { song, trainingData } from './training-data.js'
 
-const modelsOf = (data: ReturnType<typeof trainingData>): FittedModels => ({
-  ...fitSources(data, weightedInteractions(data), EASE_DEFAULTS, 1),
+const modelsOf = async (data: ReturnType<typeof trainingData>): Promise<FittedModels> => ({
+  ...(await fitSources(data, weightedInteractions(data), EASE_DEFAULTS, 1)),
   ranker: blend(),
 })
 const session = (...songs: number[]): SongSequence => ({
@@ -32,16 +33,16 @@ const DATA = trainingData({
   ],
 })
 
-test('a session model’s score counts by its weight', () => {
+test('a session model’s score counts by its weight', async () => {
   const model = fitSession([session(A, B), session(B, C)], 4, SESSION_DEFAULTS)
-  const score = contextScorer({ ...modelsOf(DATA), context: { session: model, weight: 4 } })
+  const score = contextScorer({ ...(await modelsOf(DATA)), context: { session: model, weight: 4 } })
   const expected = sessionScorer(model)(session(A, B))
   expect(expected[C]).toBeGreaterThan(0)
   expect([...score(session(A, B))]).toEqual([...Float32Array.from(expected, value => 4 * value)])
 })
 
-test('worked by hand without times: cosines, of the song before half, over the greatest outside the session', () => {
-  const score = contextScorer(modelsOf(DATA))
+test('worked by hand without times: cosines, of the song before half, over the greatest outside the session', async () => {
+  const score = contextScorer(await modelsOf(DATA))
   // Of C: a cosine of 1/√2 with B, whose weight is 1. Of B with A before it: B itself is in the session.
   const scores = score(session(A, B))
   expect(scores[C]).toBeCloseTo(DEFAULT_CONTEXT_WEIGHT, 6)
@@ -74,14 +75,14 @@ const visitors = (users: number, timed = true) => {
   return { ...data, plays: { ...data.plays, lastPlayedAt } }
 }
 
-test('where the last song tells what the history does not, the session weighs more than everything else', () => {
-  const weight = chosenContextWeight(visitors(120), modelsOf, 1)
+test('where the last song tells what the history does not, the session weighs more than everything else', async () => {
+  const weight = await chosenContextWeight(visitors(120), modelsOf, 1)
   expect(weight).toBeGreaterThan(DEFAULT_CONTEXT_WEIGHT)
-  expect(chosenContextWeight(visitors(120), modelsOf, 1)).toBe(weight)
+  expect(await chosenContextWeight(visitors(120), modelsOf, 1)).toBe(weight)
 })
 
-test('too few to judge: the default', () => {
-  expect(chosenContextWeight(visitors(40), modelsOf, 1)).toBe(DEFAULT_CONTEXT_WEIGHT)
+test('too few to judge: the default', async () => {
+  expect(await chosenContextWeight(visitors(40), modelsOf, 1)).toBe(DEFAULT_CONTEXT_WEIGHT)
 })
 
 test('without times there is no session model and no recent song', () => {

@@ -4,7 +4,8 @@ import { EASE_DEFAULTS } from '../../src/recommender/cf/ease.js'
 import { easeNeighboursScorer } from '../../src/recommender/cf/ease-neighbours.js'
 import { itemKnnScorer } from '../../src/recommender/cf/item-knn.js'
 import { fitSession, SESSION_DEFAULTS, sessionScorer } from '../../src/recommender/cf/session.js'
-import { blend, fitSources } from '../../src/recommender/fit.js'
+import { blend } from '../../src/recommender/fit.js'
+import { fitSources } from '../../src/recommender/fit-sources.js'
 import { withNewSongs } from '../../src/recommender/new-songs.js'
 import { weightedInteractions } from '../../src/recommender/reviewed-interactions.js'
 import { tokenCosine, tokenScorer } from '../../src/recommender/song-tokens.js'
@@ -33,7 +34,7 @@ const DATA = trainingData({
     terms: termsOf(WORDS[reviewed < 3 ? 0 : 1]),
   })),
 })
-const MODELS = { ...fitSources(DATA, weightedInteractions(DATA), EASE_DEFAULTS, 1), ranker: blend() }
+const MODELS = { ...(await fitSources(DATA, weightedInteractions(DATA), EASE_DEFAULTS, 1)), ranker: blend() }
 const NEW = [
   { song: song('x', { ...METAL, artist: 'mob', album: 'Unheard' }), reviews: [] },
   { song: song('y'), reviews: [termsOf('a dreamy choir'), termsOf('choir')] },

@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals'
 import { decodeArtefact, encodeArtefact, NO_LISTS } from '../../src/recommender/artefact.js'
 import { EASE_DEFAULTS } from '../../src/recommender/cf/ease.js'
-import { blend, fitSources } from '../../src/recommender/fit.js'
+import { blend } from '../../src/recommender/fit.js'
+import { fitSources } from '../../src/recommender/fit-sources.js'
 import { seededRandom } from '../../src/recommender/random.js'
 import { byUser, fitRating, ratingsOfUser } from '../../src/recommender/rating/fit-rating.js'
 import { ratingPredictor, trainedRatingPredictor } from '../../src/recommender/rating.js'
@@ -95,9 +96,9 @@ test('ratings that came since count at once, of the song, of the user, and of a 
   expect(stranger('new')).toBeNull()
 })
 
-test('the model is kept in the artefact to the last bit', () => {
+test('the model is kept in the artefact to the last bit', async () => {
   const { data, model } = opinions()
-  const models = { ...fitSources(data, weightedInteractions(data), EASE_DEFAULTS, 1), ranker: blend() }
+  const models = { ...(await fitSources(data, weightedInteractions(data), EASE_DEFAULTS, 1)), ranker: blend() }
   const songIds = data.songs.map(({ id }) => id)
   const artefact = {
     songIds,

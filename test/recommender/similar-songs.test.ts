@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { EASE_DEFAULTS } from '../../src/recommender/cf/ease.js'
-import { blend, fitSources } from '../../src/recommender/fit.js'
+import { blend } from '../../src/recommender/fit.js'
+import { fitSources } from '../../src/recommender/fit-sources.js'
 import { weightedInteractions } from '../../src/recommender/reviewed-interactions.js'
 import { LISTENING_WEIGHT, similarSongs } from '../../src/recommender/similar-songs.js'
 import { song, trainingData } from './training-data.js'
@@ -17,7 +18,10 @@ const DATA = trainingData({
     [2, 3, 1],
   ],
 })
-const similar = similarSongs({ ...fitSources(DATA, weightedInteractions(DATA), EASE_DEFAULTS, 1), ranker: blend() })
+const similar = similarSongs({
+  ...(await fitSources(DATA, weightedInteractions(DATA), EASE_DEFAULTS, 1)),
+  ranker: blend(),
+})
 
 test('listening and content are cosines, and the score their weighted mean', () => {
   const [first, second, ...rest] = similar(0)

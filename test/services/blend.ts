@@ -1,8 +1,9 @@
 import type { ModelRecord } from '../../src/domain/model.js'
 import { encodeArtefact, NO_LISTS } from '../../src/recommender/artefact.js'
 import { EASE_DEFAULTS } from '../../src/recommender/cf/ease.js'
-import { blend, fitSources } from '../../src/recommender/fit.js'
+import { blend } from '../../src/recommender/fit.js'
 import { fitSessionOf } from '../../src/recommender/fit-context.js'
+import { fitSources } from '../../src/recommender/fit-sources.js'
 import { weightedInteractions } from '../../src/recommender/reviewed-interactions.js'
 import { trainingDataOf } from '../../src/services/training-data.js'
 import type { Store } from '../../src/store/ports.js'
@@ -30,7 +31,7 @@ export async function activateBlend(store: Store): Promise<void> {
   const artefact = encodeArtefact({
     songIds: data.songs.map(song => song.id),
     models: {
-      ...fitSources(data, weightedInteractions(data), EASE_DEFAULTS, 1),
+      ...(await fitSources(data, weightedInteractions(data), EASE_DEFAULTS, 1)),
       ranker: blend(),
       ...(session && { context: { session, weight: CONTEXT_WEIGHT } }),
     },

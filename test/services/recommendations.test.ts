@@ -34,7 +34,7 @@ beforeAll(async () => {
   const reportError = (error: unknown) => {
     throw error
   }
-  models = modelService({ store, tfBackend: 'wasm', seed: 1, now: () => NOW, reportError })
+  models = modelService({ store, tfBackend: 'wasm', seed: 1, cores: () => 1, now: () => NOW, reportError })
 })
 afterAll(() => services.close())
 

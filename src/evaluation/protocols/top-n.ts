@@ -1,6 +1,7 @@
 import { BadInputError, OperatorError } from '../../domain/errors.js'
 import { fitItemKnn } from '../../recommender/cf/item-knn.js'
 import { fitContent } from '../../recommender/content.js'
+import type { SlowFits } from '../../recommender/fit-sources.js'
 import { interactionsOf } from '../../recommender/interactions.js'
 import type { BackendName } from '../../recommender/ranker/tensorflow.js'
 import { NO_WISHES, type Wishes } from '../../recommender/recommend.js'
@@ -38,6 +39,7 @@ export interface TopNOptions {
   readonly seed: number
   /** What is asked of the lists of those models that serve; left out: nothing. */
   readonly wishes?: Wishes
+  readonly slowFits?: SlowFits
   /** @param done share of the whole evaluation, in [0, 1] */
   readonly onProgress: (step: string, done: number) => void
 }
@@ -67,7 +69,7 @@ const COMPARED = ['mlp', 'mlpWithoutReviews'] as const
 export async function evaluateTopN(
   split: Split,
   models: Readonly<Record<string, Fit>>,
-  { k, seed, tfBackend, wishes = NO_WISHES, onProgress }: TopNOptions,
+  { k, seed, tfBackend, wishes = NO_WISHES, slowFits, onProgress }: TopNOptions,
 ): Promise<TopNEvaluation> {
   const started = performance.now()
   if (!Number.isInteger(k) || k < 1 || k > LIST_LENGTH) {
@@ -92,6 +94,7 @@ export async function evaluateTopN(
       seed,
       tfBackend,
       wishes,
+      slowFits,
       onProgress: done => report(done / 2),
     })
     const judged = judge(split, users, recommender, alike, cutOffs, k, done => report((1 + done) / 2))
