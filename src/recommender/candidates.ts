@@ -83,7 +83,11 @@ export function candidateMaker(models: SourceModels): CandidateMaker {
     for (const song of further) choose(song)
     for (const song of songs) chosen[song] = 0
     const candidates = Uint32Array.from(songs).sort()
-    const ofCandidates = (all: Float32Array) => Float32Array.from(candidates, song => all[song])
+    const ofCandidates = (all: Float32Array) => {
+      const own = new Float32Array(candidates.length)
+      for (let i = 0; i < own.length; i++) own[i] = all[candidates[i]]
+      return own
+    }
     const made = { songs: candidates, scores: bySource(source => ofCandidates(scores[source])) }
     return disliked ? { ...made, disliked: ofCandidates(scorers.itemKnn.score(disliked, scores.itemKnn)) } : made
   }

@@ -20,27 +20,50 @@ export function headOf(
   k: number,
   excluded: (song: number) => boolean = () => false,
 ): Uint32Array {
+  const head = headAbove(probableFloor(scores, k), scores, k, excluded)
+  return head.length < Math.min(k, scores.length) ? headAbove(Number.NEGATIVE_INFINITY, scores, k, excluded) : head
+}
+
+const SAMPLE = 256
+/** How many times `k` songs a sample aims at, so that fewer than `k` are seldom found. */
+const SURPLUS = 2
+const sample = new Float32Array(SAMPLE)
+
+/** A score that about SURPLUS · `k` songs reach; −∞ where there are not many more. */
+function probableFloor(scores: Float32Array, k: number): number {
+  const rank = Math.ceil((SURPLUS * k * SAMPLE) / scores.length)
+  if (rank > SAMPLE / 2) return Number.NEGATIVE_INFINITY
+  const step = Math.floor(scores.length / SAMPLE)
+  for (let i = 0; i < SAMPLE; i++) sample[i] = scores[i * step]
+  return nthGreatest(sample, rank)
+}
+
+/** `headOf` of the songs with a score of at least `floor`; fewer where those are fewer. */
+function headAbove(
+  floor: number,
+  scores: Float32Array,
+  k: number,
+  excluded: (song: number) => boolean,
+): Uint32Array {
   // A heap with the worst song kept at its root. Songs come in ascending order, so that a later one of an equal score
   // never displaces an earlier one.
   const heap = new Uint32Array(Math.min(k, scores.length))
-  let size = 0
   if (heap.length === 0) return heap
-  let threshold = Number.NEGATIVE_INFINITY
-  for (let song = 0; song < scores.length; song++) {
-    if (size < heap.length) {
-      if (excluded(song)) continue
-      heap[size++] = song
-      if (size === heap.length) {
-        for (let at = (size >> 1) - 1; at >= 0; at--) siftDown(heap, scores, at, size)
-        threshold = scores[heap[0]]
-      }
-    } else if (scores[song] > threshold && !excluded(song)) {
-      heap[0] = song
-      siftDown(heap, scores, 0, size)
-      threshold = scores[heap[0]]
-    }
+  let size = 0
+  let song = 0
+  for (; song < scores.length && size < heap.length; song++) {
+    if (scores[song] >= floor && !excluded(song)) heap[size++] = song
   }
-  return heap.subarray(0, size)
+  if (size < heap.length) return heap.subarray(0, size)
+  for (let at = (size >> 1) - 1; at >= 0; at--) siftDown(heap, scores, at, size)
+  let threshold = scores[heap[0]]
+  for (; song < scores.length; song++) {
+    if (!(scores[song] > threshold) || excluded(song)) continue
+    heap[0] = song
+    siftDown(heap, scores, 0, size)
+    threshold = scores[heap[0]]
+  }
+  return heap
 }
 
 /** `topK` with the scores of what it chose. */
