@@ -55,12 +55,35 @@ export const MLP_DEFAULTS: MlpHyperparameters = {
 }
 
 /** What `train` ships and `evaluate` measures: the source models, and the ranker trained on them by cross-fitting. */
-export async function fit(
-  data: TrainingData,
-  { seed, backend, slowFits, onProgress = () => {} }: FitOptions,
-): Promise<FittedModels> {
-  const random = seededRandom(seed)
+export async function fit(data: TrainingData, options: FitOptions): Promise<FittedModels> {
+  const { seed, backend, slowFits, onProgress = () => {} } = options
   const all = weightedInteractions(data)
+  const { ease, lists } = await crossFitted(data, all, options)
+  const taught = new Set(lists.users).size
+  const enough = taught >= LEAST_USERS
+  onProgress(enough ? 'ranker' : `ranker: the plain blend, as only ${taught} of ${LEAST_USERS} users teach it`, 0.7)
+  const [sources, ranker] = await Promise.all([
+    fitSources(data, all, ease, seed, slowFits),
+    enough ? fitRanker(lists, seed, backend, done => onProgress('ranker', 0.7 + 0.2 * done)) : blend(),
+  ])
+  const session = fitSessionOf(data)
+  if (session) onProgress('session', 0.9)
+  const modelsOf = async (rest: TrainingData) => {
+    const sources = await fitSources(rest, weightedInteractions(rest), ease, seed, slowFits)
+    return { ...sources, ranker }
+  }
+  const context = session && { session, weight: await chosenContextWeight(data, modelsOf, seed) }
+  onProgress('models', 1)
+  return { ...sources, ranker, ...(context && { context }) }
+}
+
+/** The lists of all parts, each made by models without it; and the setting of EASE that ranks the first part best. */
+async function crossFitted(
+  data: TrainingData,
+  all: InteractionMatrix,
+  { seed, slowFits, onProgress = () => {} }: FitOptions,
+): Promise<{ readonly ease: EaseHyperparameters; readonly lists: RankingLists }> {
+  const random = seededRandom(seed)
   const foldOf = Uint8Array.from(all.columns, () => randomInteger(random, PARTS))
   const without = (fold: number) => {
     const heldOut = entriesWhere(all, entry => foldOf[entry] === fold)
@@ -72,8 +95,7 @@ export async function fit(
   tellOf(0)
   let part = without(0)
   const ease = easeFor(part.rest, part.history, part.heldOut)
-  const sourcesOf = (rest: TrainingData, history: InteractionMatrix) => fitSources(rest, history, ease, seed, slowFits)
-  let underWay = sourcesOf(part.rest, part.history)
+  let underWay = fitSources(part.rest, part.history, ease, seed, slowFits)
   const lists: RankingLists[] = []
   for (let fold = 0; fold < folds; fold++) {
     const { heldOut, rest, history } = part
@@ -81,26 +103,13 @@ export async function fit(
     // The next ones are begun before the lists of these are made: another thread may be at them meanwhile.
     if (fold + 1 < folds) {
       part = without(fold + 1)
-      underWay = sourcesOf(part.rest, part.history)
+      underWay = fitSources(part.rest, part.history, ease, seed, slowFits)
     }
     lists.push(rankingLists(rest, history, sources, heldOut, random))
     if (fold === 0) folds = Math.min(PARTS, Math.max(1, Math.ceil(LISTS / Math.max(1, lists[0].count))))
     if (fold + 1 < folds) tellOf(fold + 1)
   }
-  const joined = joinLists(lists)
-  const taught = new Set(joined.users).size
-  const enough = taught >= LEAST_USERS
-  onProgress(enough ? 'ranker' : `ranker: the plain blend, as only ${taught} of ${LEAST_USERS} users teach it`, 0.7)
-  const [sources, ranker] = await Promise.all([
-    sourcesOf(data, all),
-    enough ? fitRanker(joined, seed, backend, done => onProgress('ranker', 0.7 + 0.2 * done)) : blend(),
-  ])
-  const session = fitSessionOf(data)
-  if (session) onProgress('session', 0.9)
-  const modelsOf = async (rest: TrainingData) => ({ ...(await sourcesOf(rest, weightedInteractions(rest))), ranker })
-  const context = session && { session, weight: await chosenContextWeight(data, modelsOf, seed) }
-  onProgress('models', 1)
-  return { ...sources, ranker, ...(context && { context }) }
+  return { ease, lists: joinLists(lists) }
 }
 
 /** The setting of EASE that ranks best what is held out. */

@@ -39,12 +39,7 @@ function probableFloor(scores: Float32Array, k: number): number {
 }
 
 /** `headOf` of the songs with a score of at least `floor`; fewer where those are fewer. */
-function headAbove(
-  floor: number,
-  scores: Float32Array,
-  k: number,
-  excluded: (song: number) => boolean,
-): Uint32Array {
+function headAbove(floor: number, scores: Float32Array, k: number, excluded: (song: number) => boolean): Uint32Array {
   // A heap with the worst song kept at its root. Songs come in ascending order, so that a later one of an equal score
   // never displaces an earlier one.
   const heap = new Uint32Array(Math.min(k, scores.length))

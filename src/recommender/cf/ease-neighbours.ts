@@ -30,23 +30,19 @@ export function easeNeighbours(model: EaseModel, neighbours = NEIGHBOURS): EaseN
     heads.add(from)
   }
   const rowStart = new Uint32Array(songs + 1)
-  const columns = new Uint32Array(songs * kept)
-  const values = new Float32Array(songs * kept)
-  const positionOf = new Uint32Array(songs)
   order.forEach((song, position) => {
-    positionOf[song] = position
+    rowStart[song + 1] = heads.finish(song, position)
   })
+  for (let song = 0; song < songs; song++) rowStart[song + 1] += rowStart[song]
+  const columns = new Uint32Array(rowStart[songs])
+  const values = new Float32Array(rowStart[songs])
   for (let song = 0; song < songs; song++) {
-    const head = heads.of(song, positionOf[song])
-    const from = rowStart[song]
-    for (let i = 0; i < head.positions.length; i++) columns[from + i] = order[head.positions[i]]
-    values.set(head.values, from)
-    rowStart[song + 1] = from + head.values.length
+    const head = heads.of(song)
+    for (let i = 0; i < head.positions.length; i++) columns[rowStart[song] + i] = order[head.positions[i]]
+    values.set(head.values, rowStart[song])
   }
-  const size = rowStart[songs]
   const { regularization, playExponent } = model
-  const entries = { columns: columns.slice(0, size), values: values.slice(0, size) }
-  return { regularization, playExponent, songs, rowStart, ...entries }
+  return { regularization, playExponent, songs, rowStart, columns, values }
 }
 
 /** Of each row of B the greatest of the entries seen so far, as positions in the order of the columns. */
@@ -55,8 +51,9 @@ interface Heads {
   readonly block: Float32Array
   /** Takes what the block gives; its first column is at position `from`. */
   add(from: number): void
-  /** The row's greatest, without the entry at `own`. */
-  of(song: number, own: number): { readonly positions: Uint32Array; readonly values: Float32Array }
+  /** Leaves of a row those that are kept, without the entry at `own`; returns how many. */
+  finish(song: number, own: number): number
+  of(song: number): { readonly positions: Uint32Array; readonly values: Float32Array }
 }
 
 function headsOf({ rows, width }: EaseProduct, kept: number): Heads {
@@ -106,7 +103,7 @@ function headsOf({ rows, width }: EaseProduct, kept: number): Heads {
       kernels.greaterSums(startsAt, idsAt, weightsAt, songs, blockAt, from, ...lists, sumsAt)
       for (let song = 0; song < songs; song++) if (sizes[song] > room - BLOCK) shorten(song, kept + 1)
     },
-    of(song, own) {
+    finish(song, own) {
       const at = song * room
       const place = positions.subarray(at, at + sizes[song]).indexOf(own)
       if (place >= 0) {
@@ -115,8 +112,11 @@ function headsOf({ rows, width }: EaseProduct, kept: number): Heads {
         sizes[song]--
       }
       shorten(song, kept)
-      const end = at + sizes[song]
-      return { positions: positions.subarray(at, end), values: values.subarray(at, end) }
+      return sizes[song]
+    },
+    of(song) {
+      const [from, to] = [song * room, song * room + sizes[song]]
+      return { positions: positions.subarray(from, to), values: values.subarray(from, to) }
     },
   }
 }

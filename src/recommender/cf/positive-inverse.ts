@@ -26,40 +26,41 @@ interface Work {
   ): void
 }
 
+/** The lower triangle of a symmetric matrix, row i from `i · width` on. */
+export interface Triangle {
+  readonly values: Float64Array
+  readonly width: number
+}
+
 /**
- * Inverse of a symmetric positive definite matrix, n × n, row by row: Cholesky's A = LLᵀ, U = L⁻ᵀ, A⁻¹ = UUᵀ. All three
- * are sums of products of two rows, taken in blocks by kernels in WebAssembly SIMD; n³ operations in all.
- * @param matrix its lower triangle counts; overwritten with the inverse
- * @param onRow  called with the share done, in (0, 1]
+ * Inverse of a symmetric positive definite matrix, n × n: Cholesky's A = LLᵀ, U = L⁻ᵀ, A⁻¹ = UUᵀ. All three are sums of
+ * products of two rows, taken in blocks by kernels in WebAssembly SIMD; n³ operations in all, and the memory of two matrices.
+ * @param write writes the matrix to where there are zeros
  * @throws RangeError if the matrix is not positive definite
  */
-export function invertPositive(matrix: Float64Array, n: number, onRow: (done: number) => void = () => {}): void {
-  const work = workFor(matrix, n)
-  const { width } = work
-  factorise(work, done => onRow(done / 3))
-  invertLower(work, done => onRow((1 + done) / 3))
-  const { upper, matrix: inverse } = work
-  inverse.fill(0)
+export function positiveInverse(n: number, write: (matrix: Triangle) => void): Triangle {
+  const work = workFor(n)
+  const { width, matrix, upper } = work
+  write({ values: matrix, width })
+  factorise(work)
+  invertLower(work)
+  matrix.fill(0)
   for (let rows = 0; rows < width; rows += BLOCK) {
     const end = Math.min(width, rows + BLOCK)
     for (let columns = 0; columns <= rows; columns += BLOCK) {
       // Row i of U begins at column i.
       const columnsEnd = Math.min(width, columns + BLOCK)
-      work.addProducts(inverse, upper, upper, [rows, end], [columns, columnsEnd], rows, width, 1)
+      work.addProducts(matrix, upper, upper, [rows, end], [columns, columnsEnd], rows, width, 1)
     }
-    onRow((2 + end / width) / 3)
   }
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j <= i; j++) matrix[i * n + j] = matrix[j * n + i] = inverse[i * width + j]
-  }
+  return { values: matrix, width }
 }
 
-function workFor(matrix: Float64Array, n: number): Work {
+function workFor(n: number): Work {
   const width = Math.ceil(n / 4) * 4
   const size = width * width
   const arena: LinearArena = linearArena(2 * size * BYTES)
   const own = new Float64Array(arena.buffer, 0, size)
-  for (let i = 0; i < n; i++) own.set(matrix.subarray(i * n, (i + 1) * n), i * width)
   for (let i = n; i < width; i++) own[i * width + i] = 1
   const step = width * BYTES
   const at = (array: Float64Array, row: number, column: number) => array.byteOffset + row * step + column * BYTES
@@ -78,7 +79,7 @@ function workFor(matrix: Float64Array, n: number): Work {
 }
 
 /** L in the lower triangle. */
-function factorise({ matrix: a, width: n, addProducts }: Work, onBlock: (done: number) => void): void {
+function factorise({ matrix: a, width: n, addProducts }: Work): void {
   for (let columns = 0; columns < n; columns += BLOCK) {
     const end = Math.min(n, columns + BLOCK)
     for (let rows = columns; rows < n; rows += BLOCK) {
@@ -94,12 +95,11 @@ function factorise({ matrix: a, width: n, addProducts }: Work, onBlock: (done: n
         }
       }
     }
-    onBlock(end / n)
   }
 }
 
 /** upper = L⁻ᵀ: row j of it is column j of L⁻¹. */
-function invertLower(work: Work, onBlock: (done: number) => void): void {
+function invertLower(work: Work): void {
   const { matrix: lower, upper, width: n } = work
   for (let columns = 0; columns < n; columns += BLOCK) {
     const end = Math.min(n, columns + BLOCK)
@@ -114,6 +114,5 @@ function invertLower(work: Work, onBlock: (done: number) => void): void {
         }
       }
     }
-    onBlock(end / n)
   }
 }
