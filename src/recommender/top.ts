@@ -31,8 +31,8 @@ const sample = new Float32Array(SAMPLE)
 
 /** A score that about SURPLUS · `k` songs reach; −∞ where there are not many more. */
 function probableFloor(scores: Float32Array, k: number): number {
-  const rank = Math.ceil((SURPLUS * k * SAMPLE) / scores.length)
-  if (rank > SAMPLE / 2) return Number.NEGATIVE_INFINITY
+  const rank = 1 + Math.floor((SURPLUS * k * SAMPLE) / scores.length)
+  if (scores.length < SAMPLE || rank > SAMPLE / 2) return Number.NEGATIVE_INFINITY
   const step = Math.floor(scores.length / SAMPLE)
   for (let i = 0; i < SAMPLE; i++) sample[i] = scores[i * step]
   return nthGreatest(sample, rank)

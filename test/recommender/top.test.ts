@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
+import { randomInteger, seededRandom } from '../../src/recommender/random.js'
 import { nthGreatest, ranked, topK } from '../../src/recommender/top.js'
 
 test('best first; equal scores by index; excluded songs are left out', () => {
@@ -25,6 +26,26 @@ test('the same as sorting everything', () => {
         .sort((a, b) => (scores[a] === scores[b] ? a - b : scores[b] > scores[a] ? 1 : -1))
       expect([...topK(scores, k, song => songs[song][1])]).toEqual(sorted.slice(0, k))
     }),
+  )
+})
+
+test('the same of many songs, where a sample tells what to look at', () => {
+  const draw = fc.record({
+    seed: fc.nat(),
+    distinct: fc.constantFrom(1, 2, 50, 1e6),
+    k: fc.constantFrom(0, 1, 20, 300),
+  })
+  fc.assert(
+    fc.property(draw, fc.constantFrom(0, 0.3, 0.95), ({ seed, distinct, k }, leftOut) => {
+      const random = seededRandom(seed)
+      const scores = Float32Array.from({ length: 3_000 }, () => randomInteger(random, distinct))
+      const excluded = Uint8Array.from(scores, () => (random() < leftOut ? 1 : 0))
+      const sorted = [...scores.keys()]
+        .filter(song => excluded[song] === 0)
+        .sort((a, b) => scores[b] - scores[a] || a - b)
+      expect([...topK(scores, k, song => excluded[song] === 1)]).toEqual(sorted.slice(0, k))
+    }),
+    { numRuns: 40 },
   )
 })
 

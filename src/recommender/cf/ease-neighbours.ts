@@ -58,8 +58,8 @@ interface Heads {
 
 function headsOf({ rows, width }: EaseProduct, kept: number): Heads {
   const songs = rows.rowStart.length - 1
-  // One more than is kept, as the row's own song may be among them; and as many again before the least are dropped.
-  const room = 2 * (kept + 1) + BLOCK
+  // One more than is kept, as the row's own song may be among them; and half as many again before the least are dropped.
+  const room = Math.ceil(1.5 * (kept + 1)) + BLOCK
   const { length: entries } = rows.columns
   const lengths = [width * BLOCK, BLOCK, songs + 1, entries, entries, songs, songs, songs * room, songs * room]
   const starts = lengths.map((_, part) => 4 * lengths.slice(0, part).reduce((sum, length) => sum + length, 0))

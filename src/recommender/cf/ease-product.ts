@@ -30,12 +30,11 @@ function songsProduct({ inverse, songs }: SongsEase): EaseProduct {
     width: songs,
     diagonal,
     columns(chosen, out) {
-      for (let i = 0; i < songs; i++) {
-        for (let at = 0; at < BLOCK; at++) {
-          const j = chosen[at]
-          out[i * BLOCK + at] = at < chosen.length ? -inverse[i * songs + j] / diagonal[j] : 0
-        }
-      }
+      if (chosen.length < BLOCK) out.fill(0)
+      chosen.forEach((j, at) => {
+        // P is symmetric: its rows are its columns.
+        for (let i = 0; i < songs; i++) out[i * BLOCK + at] = -inverse[j * songs + i] / diagonal[j]
+      })
     },
   }
 }
