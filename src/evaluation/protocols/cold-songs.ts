@@ -1,7 +1,9 @@
 import { OperatorError } from '../../domain/errors.js'
 import type { TrainingData } from '../../domain/training-data.js'
-import { interactionsOf, row, type SongVector } from '../../recommender/interactions.js'
-import { type ColdSong, coldSongScorer, fitColdSongs } from '../../recommender/text/cold-songs.js'
+import { interactionsOf, row } from '../../recommender/interactions.js'
+import { type ColdSong, type ColdSongListener, coldSongScorer } from '../../recommender/text/cold-song-scores.js'
+import { fitColdSongs } from '../../recommender/text/cold-songs.js'
+import { textsBy } from '../../recommender/text/text-model.js'
 import { fnv1a } from '../hash.js'
 import { auc } from '../metrics/auc.js'
 import { inOrderOfId, selected } from '../reindex.js'
@@ -65,8 +67,8 @@ export function coldSplit(data: TrainingData, rule: ColdRule): ColdSplit {
   }
 }
 
-/** Fits on the train part; then scores all cold songs for a user, by their history. */
-export type ColdFit = (split: ColdSplit, seed: number) => (history: SongVector) => Float64Array
+/** Fits on the train part; then scores all cold songs for a user. */
+export type ColdFit = (split: ColdSplit, seed: number) => (listener: ColdSongListener) => Float64Array
 
 const MODELS: Readonly<Record<string, ColdFit>> = {
   /** What little is known: how many wrote of it. */
@@ -102,12 +104,16 @@ export function evaluateColdSongs(
   )
   if (users.length === 0) throw new OperatorError('nobody turned to a cold song in these data; use more data')
   const matrix = interactionsOf(train)
+  const written = textsBy(
+    matrix.users,
+    train.reviews.map(({ user, terms }) => ({ row: user, terms })),
+  )
   const metrics: Record<string, { auc: number }> = {}
   let finalScores: Float64Array[] = []
   for (const [index, name] of names.entries()) {
     onProgress(name, index / names.length)
     const scorer = MODELS[name](split, seed)
-    finalScores = Array.from(users, user => scorer(row(matrix, user)).slice())
+    finalScores = Array.from(users, user => scorer({ history: row(matrix, user), written: written[user] }).slice())
     let sum = 0
     for (const [i, user] of users.entries()) sum += aucOf(finalScores[i], positives[user], known[user])
     metrics[name] = { auc: sum / users.length }

@@ -1,3 +1,4 @@
+import { times, transposeTimes } from './sparse-products.js'
 import type { SparseRows } from './sparse-rows.js'
 
 /** Steps of the conjugate gradient at most; it stops earlier where the residual is this much smaller than the target. */
@@ -20,7 +21,7 @@ export interface Ridge {
  * @see Saunders, Gammerman, Vovk, ICML 1998 (the dual)
  */
 export function fitRidge(x: SparseRows, targets: Float32Array, width: number, regularization: number): Ridge {
-  const weights = weightsOf(x, dual(x, targets, width, regularization), width)
+  const weights = transposeTimes(x, dual(x, targets, width, regularization), width)
   return { weights: Float32Array.from(weights), width }
 }
 
@@ -45,7 +46,7 @@ function dual(x: SparseRows, targets: Float32Array, width: number, regularizatio
   let squares = products(residual, residual, width)
   const enough = squares.map(square => square * TOLERANCE * TOLERANCE)
   for (let step = 0; step < STEPS && squares.some((square, j) => square > enough[j]); step++) {
-    const image = timesRows(x, weightsOf(x, direction, width), width)
+    const image = times(x, transposeTimes(x, direction, width), width)
     for (let i = 0; i < image.length; i++) image[i] += regularization * direction[i]
     const curvature = products(direction, image, width)
     const lengths = squares.map((square, j) => (square > enough[j] ? square / curvature[j] : 0))
@@ -63,40 +64,6 @@ function dual(x: SparseRows, targets: Float32Array, width: number, regularizatio
     }
   }
   return solution
-}
-
-/** XᵀA, columns of X × width. */
-function weightsOf(x: SparseRows, a: Float64Array, width: number): Float64Array {
-  const product = new Float64Array(x.width * width)
-  for (let row = 0; row + 1 < x.rowStart.length; row++) {
-    for (let i = x.rowStart[row]; i < x.rowStart[row + 1]; i++) {
-      addMultiple(product, x.columns[i] * width, x.values[i], a, row * width, width)
-    }
-  }
-  return product
-}
-
-/** XW, rows × width. */
-function timesRows(x: SparseRows, w: Float64Array, width: number): Float64Array {
-  const product = new Float64Array((x.rowStart.length - 1) * width)
-  for (let row = 0; row + 1 < x.rowStart.length; row++) {
-    for (let i = x.rowStart[row]; i < x.rowStart[row + 1]; i++) {
-      addMultiple(product, row * width, x.values[i], w, x.columns[i] * width, width)
-    }
-  }
-  return product
-}
-
-/** sum[at …] += factor · a[from …], `width` numbers. */
-function addMultiple(
-  sum: Float64Array,
-  at: number,
-  factor: number,
-  a: Float64Array,
-  from: number,
-  width: number,
-): void {
-  for (let j = 0; j < width; j++) sum[at + j] += factor * a[from + j]
 }
 
 /** Of each column, the product of the two with each other. */
