@@ -77,9 +77,14 @@ function activeShare(from: number, to: number): number {
 
 /** The network whose score is the mean of the scores of `networks` (at least one, all with the same features). */
 export function meanOf(networks: readonly Mlp[]): Mlp {
-  const [{ features }] = networks
-  const hidden = networks.reduce((sum, each) => sum + each.hidden, 0)
-  const mean: Mlp = {
+  return sumOf(networks.map(mlp => ({ mlp, weight: 1 / networks.length })))
+}
+
+/** The network whose score is Σ weight · score of `parts` (at least one, all with the same features). */
+export function sumOf(parts: readonly { readonly mlp: Mlp; readonly weight: number }[]): Mlp {
+  const [{ features }] = parts.map(({ mlp }) => mlp)
+  const hidden = parts.reduce((count, { mlp }) => count + mlp.hidden, 0)
+  const sum: Mlp = {
     features,
     hidden,
     weights: new Float32Array(hidden * features),
@@ -88,12 +93,12 @@ export function meanOf(networks: readonly Mlp[]): Mlp {
     skip: new Float32Array(features),
   }
   let unit = 0
-  for (const each of networks) {
-    mean.weights.set(each.weights, unit * features)
-    mean.biases.set(each.biases, unit)
-    for (let h = 0; h < each.hidden; h++) mean.output[unit + h] = each.output[h] / networks.length
-    for (let f = 0; f < features; f++) mean.skip[f] += each.skip[f] / networks.length
-    unit += each.hidden
+  for (const { mlp, weight } of parts) {
+    sum.weights.set(mlp.weights, unit * features)
+    sum.biases.set(mlp.biases, unit)
+    for (let h = 0; h < mlp.hidden; h++) sum.output[unit + h] = weight * mlp.output[h]
+    for (let f = 0; f < features; f++) sum.skip[f] += weight * mlp.skip[f]
+    unit += mlp.hidden
   }
-  return mean
+  return sum
 }
