@@ -38,7 +38,7 @@ export const ReasonKindEnum = enumOf<ReasonKind>('ReasonKind', 'A group of featu
   ASPECTS: 'Reviews praise what the user cares about.',
   SENTIMENT: 'Its reviews are good or bad.',
   CONTENT: 'Its artist, genre, year, tags or measured properties.',
-  CONTEXT: 'It fits what is playing now.',
+  CONTEXT: 'It fits what is playing now, or the time of day.',
   POPULARITY: 'Many people play it.',
   NOVELTY: 'It is far from the popular.',
   STEERING: 'The caller asked for it.',

@@ -14,7 +14,8 @@ export class ContextInput implements PresentContext {
   recentSongIds?: string[] | null
   @Field(() => GraphQLDateTime, {
     nullable: true,
-    description: 'Defaults to now. The time of day is not looked at.',
+    description:
+      'Defaults to now. Songs like those that they last played around this time of day gain, where a training found that it tells.',
   })
   at?: Date | null
 }

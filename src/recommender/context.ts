@@ -10,6 +10,8 @@ export interface ContextModel {
   readonly session: SessionModel
   /** What the session's score of 1 adds to a song's score, in deviations of the list's scores; > 0. */
   readonly weight: number
+  /** What the hour's score of 1 adds, in the same unit; ≥ 0. Absent in models of before it was looked at: 0. */
+  readonly hourWeight?: number
 }
 
 /** Where no validation part tells better: the best session weighs as much as one deviation of everything else. */

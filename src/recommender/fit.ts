@@ -3,8 +3,9 @@ import type { EaseHyperparameters } from './cf/ease.js'
 import { bestServedEase } from './cf/served-ease.js'
 import { fitContent } from './content.js'
 import type { ContextModel } from './context.js'
+import { chosenContextWeights } from './context-weights.js'
 import { FEATURES } from './features.js'
-import { chosenContextWeight, fitSessionOf } from './fit-context.js'
+import { fitSessionOf } from './fit-context.js'
 import { type FittedSources, fitSources, type SlowFits, traitsOf } from './fit-sources.js'
 import { type InteractionMatrix, interactionMatrix } from './interactions.js'
 import { randomInteger, seededRandom } from './random.js'
@@ -72,7 +73,7 @@ export async function fit(data: TrainingData, options: FitOptions): Promise<Fitt
     const sources = await fitSources(rest, weightedInteractions(rest), ease, seed, slowFits)
     return { ...sources, ranker }
   }
-  const context = session && { session, weight: await chosenContextWeight(data, modelsOf, seed) }
+  const context = session && { session, ...(await chosenContextWeights(data, modelsOf, seed)) }
   onProgress('models', 1)
   return { ...sources, ranker, ...(context && { context }) }
 }

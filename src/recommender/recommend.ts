@@ -11,6 +11,7 @@ import { profileSimilarity } from './profile-similarity.js'
 import { type Mlp, scoreRows } from './ranker/mlp.js'
 import type { SongSequence } from './sequences.js'
 import type { SongBeliefs } from './song-beliefs.js'
+import { type HourlySongs, hourScorer } from './time-of-day.js'
 import { headOf } from './top.js'
 
 /** What the caller asks of a list, beyond the ranker's order. */
@@ -21,6 +22,8 @@ export interface Wishes {
   readonly novelty: number
   /** The present session's songs; left out or empty: none is known. */
   readonly recent?: SongSequence
+  /** The listener's songs beside the present hour; left out or null: nothing is told by it. */
+  readonly hourly?: HourlySongs | null
 }
 
 export const NO_WISHES: Wishes = { diversity: 0, novelty: 0 }
@@ -36,6 +39,8 @@ export interface RankedCandidates {
   featuresAt(position: number): Float32Array
   /** What wishes add to the ranker's score of the song at a position; only what was asked for. */
   addedAt(position: number): readonly Contribution[]
+  /** The two parts of what `CONTEXT` adds there; 0 where one is not asked for. */
+  contextAt(position: number): { readonly session: number; readonly hour: number }
 }
 
 /** @param excluded by song index: 1 for songs that must not be shown */
@@ -50,15 +55,18 @@ export type Recommend = (
 export function recommender(models: FittedModels, ranker: Mlp = models.ranker): Recommend {
   const candidatesFor = candidateMaker(models)
   const similarity = profileSimilarity(models)
-  const contextOf = contextScorer(models)
-  return (listener, beliefs, excluded, { diversity, novelty, recent } = NO_WISHES) => {
-    const present = recent && recent.songs.length > 0 ? contextOf(recent) : null
+  const scoreSession = contextScorer(models)
+  const scoreHour = hourScorer(models)
+  return (listener, beliefs, excluded, { diversity, novelty, recent, hourly } = NO_WISHES) => {
+    const session = recent && recent.songs.length > 0 ? scoreSession(recent) : null
+    const hour = hourly && scoreHour ? scoreHour(hourly) : null
+    const present = session && hour ? session.map((value, song) => value + hour[song]) : (session ?? hour)
     const candidates = candidatesFor(listener, excluded, present ? contextHead(present, excluded) : [])
     const rows = featureRows(models, beliefs, listener, candidates)
     const ranked = scoreRows(ranker, rows, candidates.songs.length)
     const gains: { readonly kind: ReasonKind; readonly values: Float64Array }[] = []
+    const { deviation } = spreadOf(ranked)
     if (present) {
-      const { deviation } = spreadOf(ranked)
       gains.push({ kind: 'CONTEXT', values: Float64Array.from(candidates.songs, song => deviation * present[song]) })
     }
     if (novelty > 0) {
@@ -81,6 +89,10 @@ export function recommender(models: FittedModels, ranker: Mlp = models.ranker): 
       featuresAt: position =>
         rows.subarray(byScore[position] * FEATURES.length, (byScore[position] + 1) * FEATURES.length),
       addedAt: position => gains.map(({ kind, values }) => ({ kind, value: values[byScore[position]] })),
+      contextAt: position => {
+        const song = songs[position]
+        return { session: deviation * (session?.[song] ?? 0), hour: deviation * (hour?.[song] ?? 0) }
+      },
     }
   }
 }
@@ -92,7 +104,7 @@ export function songMask(songs: number, excluded: Iterable<number>): Uint8Array 
   return mask
 }
 
-/** Candidates that a present session puts forward. */
+/** Candidates that a present session and the hour put forward. */
 const CONTEXT_HEAD = 100
 
 function contextHead(present: Float32Array, excluded: Uint8Array): Uint32Array {

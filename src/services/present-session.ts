@@ -4,6 +4,7 @@ import { MOST_RECENT } from '../recommender/context.js'
 import { type SongVector, songVector } from '../recommender/interactions.js'
 import { interactionValue } from '../recommender/reviewed-interactions.js'
 import type { SongSequence } from '../recommender/sequences.js'
+import { type HourlySongs, hourlySongs } from '../recommender/time-of-day.js'
 
 /** A song whose last play is further back than this was of another session. */
 const SESSION_MS = 2 * 3_600_000
@@ -32,6 +33,21 @@ function playedShortlyBefore(at: Date, plays: readonly PlayCount[]): string[] {
 export function sessionSequence(session: readonly string[], index: ReadonlyMap<string, number>): SongSequence {
   const known = session.flatMap(id => index.get(id) ?? []).slice(-MOST_RECENT)
   return { songs: Uint32Array.from(known), steps: Uint32Array.from(known.keys()) }
+}
+
+/** The songs that a model knows of those played, beside the present hour; null without a context, or where that tells nothing. */
+export function hourlyPlays(
+  context: PresentContext | null | undefined,
+  plays: readonly PlayCount[],
+  index: ReadonlyMap<string, number>,
+  now: Date,
+): HourlySongs | null {
+  if (!context) return null
+  const timed = plays.flatMap(({ songId, lastPlayedAt }) => {
+    const song = index.get(songId)
+    return song !== undefined && lastPlayedAt ? [[song, lastPlayedAt.getTime()] as const] : []
+  })
+  return hourlySongs(timed, (context.at ?? now).getTime())
 }
 
 /** The history of somebody of whom nothing else is known: each song of the session played once. */

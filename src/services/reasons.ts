@@ -8,6 +8,7 @@ import type { Listener } from '../recommender/listener.js'
 import { likingOf } from '../recommender/reviewed-interactions.js'
 import type { SongSequence } from '../recommender/sequences.js'
 import type { SongBeliefs } from '../recommender/song-beliefs.js'
+import type { HourlySongs } from '../recommender/time-of-day.js'
 import type { UserHistory } from '../recommender/user-history.js'
 import type { Store } from '../store/ports.js'
 import type { ServedModel } from './active-model.js'
@@ -27,6 +28,10 @@ export interface Evidence {
   readonly listener: Listener | null
   /** The present session; empty without one, null without a model. */
   readonly recent: SongSequence | null
+  /** Null without a model, or where the hour tells nothing. */
+  readonly hourly: HourlySongs | null
+  /** Whether the hour says more for the song than the present session. */
+  readonly isOfHour: boolean
   /** `tokenProfile` of the listener's history. Null without a model. */
   readonly profile: Float32Array | null
   readonly beliefs: SongBeliefs
@@ -76,7 +81,7 @@ async function tell(kind: Contribution['kind'], song: Song, evidence: Evidence):
     case 'SENTIMENT':
       return sentiment(song, evidence)
     case 'CONTEXT':
-      return context(song, evidence)
+      return evidence.isOfHour ? hour(song, evidence) : session(song, evidence)
     case 'POPULARITY':
       return popularity(song, evidence)
     case 'NOVELTY':
@@ -104,7 +109,7 @@ function similarSong(song: Song, { view, served, listener, history, disliked }: 
 }
 
 /** Names the song of the session whose listeners are most like this one's, the later the sooner. */
-function context(song: Song, { view, served, recent }: Evidence): Told | null {
+function session(song: Song, { view, served, recent }: Evidence): Told | null {
   const at = served?.index.get(song.id)
   if (!served || !recent || at === undefined) return null
   const { songs, steps } = recent
@@ -114,6 +119,23 @@ function context(song: Song, { view, served, recent }: Evidence): Told | null {
   const known = gains[best] > 0 ? view.song(served.songIds[songs[best]]) : undefined
   if (!known) return { text: 'Goes with what you are listening to now.' }
   return { text: `Goes with “${known.title}”, which you are listening to now.`, song: known }
+}
+
+/** Kernel weight from which on a song was played at this hour, in the words of a reason: within some two and a half hours. */
+const AT_THIS_HOUR = 0.5
+
+/** Names the song played around this hour, but for those they wrote a bad review of, whose listeners are most like this one's. */
+function hour(song: Song, { view, served, hourly, disliked }: Evidence): Told | null {
+  const at = served?.index.get(song.id)
+  if (!served || !hourly || at === undefined) return null
+  const { songs, nearness } = hourly
+  const isNamed = (other: number, i: number) =>
+    other !== at && nearness[i] >= AT_THIS_HOUR && !disliked.has(served.songIds[other])
+  const gains = served.cosines(at, songs).map((cosine, i) => (isNamed(songs[i], i) ? nearness[i] * cosine : 0))
+  const best = gains.reduce((most, gain, i) => (gain > gains[most] ? i : most), 0)
+  const known = gains[best] > 0 ? view.song(served.songIds[songs[best]]) : undefined
+  if (!known) return { text: 'More like what you play around this time of day than like the rest.' }
+  return { text: `Around this time of day you play songs like “${known.title}”.`, song: known }
 }
 
 function content(song: Song, { served, profile }: Evidence): Told | null {

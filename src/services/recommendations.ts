@@ -13,7 +13,7 @@ import type { AnsweredList } from './kept-lists.js'
 import { listenerOf } from './listener.js'
 import { pageRequest } from './paging.js'
 import { predictedRatings } from './predicted-ratings.js'
-import { presentSession, sessionHistory, sessionSequence } from './present-session.js'
+import { hourlyPlays, presentSession, sessionHistory, sessionSequence } from './present-session.js'
 import { dislikedSongs, reasonsFor } from './reasons.js'
 import { digestOf, listOrder, personalList, popularityList } from './recommended-lists.js'
 import { reviewTerms } from './review-terms.js'
@@ -46,21 +46,23 @@ export function recommendationService({
       checkOptions(options, 'options')
       const [history] = await Promise.all([readUserHistory(store, userId), view.refresh()])
       const served = await model()
-      const session = presentSession(options?.context, history.plays, now())
+      const present = now()
+      const session = presentSession(options?.context, history.plays, present)
       const excluded = exclusion(history, options ?? {}, view, session)
       const beliefs = beliefsOf(view, served)
       const recent = served && sessionSequence(session, served.index)
+      const hourly = served && hourlyPlays(options?.context, history.plays, served.index, present)
       const known = served && listenerOf(history, served, view.catalogueTotals, termsOfReview)
       const isNew = known?.history.songs.length === 0
       const listener = known && recent && isNew ? { ...known, history: sessionHistory(recent) } : known
-      const wishes = { ...wishesOf(options ?? {}), ...(recent && { recent }) }
+      const wishes = { ...wishesOf(options ?? {}), ...(recent && { recent }), hourly }
       const list =
         served && listener && listener.history.songs.length > 0
           ? personalList(served, listener, beliefs, excluded, view, wishes)
           : popularityList(view, excluded, wishes)
       const profile = served && listener && tokenProfile(served.models.content, listener.history)
       const disliked = dislikedSongs(history)
-      const evidence = { store, view, served, history, disliked, listener, recent, profile, beliefs }
+      const evidence = { store, view, served, history, disliked, listener, recent, hourly, profile, beliefs }
       const predict = predictionsOf(served, history.reviews)
       const found = pageOf(list.places, listOrder(wishes), request)
       const items = await Promise.all(
@@ -68,7 +70,7 @@ export function recommendationService({
           const song = view.song(place.songId)
           if (!song) throw new NotFoundError('song', place.songId)
           const parts = list.attribution(place)
-          const reasons = await reasonsFor(song, parts.contributions, evidence)
+          const reasons = await reasonsFor(song, parts.contributions, { ...evidence, isOfHour: list.isOfHour(place) })
           const { score, rank } = place
           const node: Recommendation = { song, score, rank, ...parts, reasons, predictedRating: predict(song.id) }
           return { node, cursor }

@@ -27,6 +27,8 @@ export interface List {
   /** As they are to be shown. */
   readonly places: Sorted<Place>
   attribution(place: Place): Pick<Recommendation, 'baseline' | 'contributions'>
+  /** Whether the hour says more for it than the present session. */
+  isOfHour(place: Place): boolean
   /** Differs where the list does, for the same wishes. */
   readonly digest: string
 }
@@ -45,13 +47,18 @@ export function personalList(
 ): List {
   const { songIds, models } = served
   const mask = excludedSongs(excluded, view, served)
-  const { songs, scores, order, featuresAt, addedAt } = served.rank(listener, beliefs, mask, wishes)
+  const { songs, scores, order, featuresAt, addedAt, contextAt } = served.rank(listener, beliefs, mask, wishes)
+  const positionOf = ({ rank }: Place) => order.at(rank - 1) ?? 0
   return {
     basis: 'HISTORY',
     places: placesOf(order, position => ({ songId: songIds[songs[position]], score: scores[position] })),
-    attribution({ rank }) {
-      const position = order.at(rank - 1) ?? 0
+    attribution(place) {
+      const position = positionOf(place)
       return attribution(models.ranker, featuresAt(position), addedAt(position))
+    },
+    isOfHour(place) {
+      const { session, hour } = contextAt(positionOf(place))
+      return hour > session
     },
     digest: digestOf(songs, scores),
   }
@@ -83,6 +90,7 @@ export function popularityList(view: CatalogueView, excluded: Exclusion, { diver
       const novel = gains ? [{ kind: 'NOVELTY', value: gains[at] } as const] : []
       return { baseline: 0, contributions: byMagnitude([popular, ...novel]) }
     },
+    isOfHour: () => false,
     digest: digestOf(JSON.stringify(ids), scores),
   }
 }

@@ -2,8 +2,9 @@ import { expect, test } from '@jest/globals'
 import { EASE_DEFAULTS } from '../../src/recommender/cf/ease.js'
 import { fitSession, SESSION_DEFAULTS, sessionScorer } from '../../src/recommender/cf/session.js'
 import { contextScorer, DEFAULT_CONTEXT_WEIGHT } from '../../src/recommender/context.js'
+import { chosenContextWeights } from '../../src/recommender/context-weights.js'
 import { blend, type FittedModels } from '../../src/recommender/fit.js'
-import { chosenContextWeight, fitSessionOf, recentOf } from '../../src/recommender/fit-context.js'
+import { fitSessionOf, recentOf } from '../../src/recommender/fit-context.js'
 import { fitSources } from '../../src/recommender/fit-sources.js'
 import { weightedInteractions } from '../../src/recommender/reviewed-interactions.js'
 import type { SongSequence } from '../../src/recommender/sequences.js'
@@ -76,13 +77,18 @@ const visitors = (users: number, timed = true) => {
 }
 
 test('where the last song tells what the history does not, the session weighs more than everything else', async () => {
-  const weight = await chosenContextWeight(visitors(120), modelsOf, 1)
-  expect(weight).toBeGreaterThan(DEFAULT_CONTEXT_WEIGHT)
-  expect(await chosenContextWeight(visitors(120), modelsOf, 1)).toBe(weight)
+  const weights = await chosenContextWeights(visitors(120), modelsOf, 1)
+  expect(weights.weight).toBeGreaterThan(DEFAULT_CONTEXT_WEIGHT)
+  // All is played within one hour.
+  expect(weights.hourWeight).toBe(0)
+  expect(await chosenContextWeights(visitors(120), modelsOf, 1)).toEqual(weights)
 })
 
 test('too few to judge: the default', async () => {
-  expect(await chosenContextWeight(visitors(40), modelsOf, 1)).toBe(DEFAULT_CONTEXT_WEIGHT)
+  expect(await chosenContextWeights(visitors(40), modelsOf, 1)).toEqual({
+    weight: DEFAULT_CONTEXT_WEIGHT,
+    hourWeight: 0,
+  })
 })
 
 test('without times there is no session model and no recent song', () => {

@@ -23,6 +23,7 @@ export const RECORD: ModelRecord = {
 }
 
 const CONTEXT_WEIGHT = 4
+const HOUR_WEIGHT = 4
 
 /** Fits the source models on all that the store holds, and makes them its active model with the plain blend as ranker. */
 export async function activateBlend(store: Store): Promise<void> {
@@ -33,7 +34,7 @@ export async function activateBlend(store: Store): Promise<void> {
     models: {
       ...(await fitSources(data, weightedInteractions(data), EASE_DEFAULTS, 1)),
       ranker: blend(),
-      ...(session && { context: { session, weight: CONTEXT_WEIGHT } }),
+      ...(session && { context: { session, weight: CONTEXT_WEIGHT, hourWeight: HOUR_WEIGHT } }),
     },
     shown: NO_LISTS,
     sentiment: null,
