@@ -20,8 +20,8 @@ const FEWEST_SONGS = 3
 /** More judges would tell the same more slowly; of fewer than LEAST_JUDGES noise would choose. */
 const MOST_JUDGES = 1_000
 const LEAST_JUDGES = 50
-/** Standard errors of the judges' mean gain that it must exceed, else the hour has no weight. */
-const CLEAR_GAIN = 2
+/** Standard errors that the judges' mean gain must exceed; with hours in disorder the best weight's is hardly ever beyond 2½. */
+const CLEAR_GAIN = 3
 
 /** Where no validation part tells better. */
 const DEFAULTS: ContextWeights = { weight: DEFAULT_CONTEXT_WEIGHT, hourWeight: 0 }
@@ -29,9 +29,9 @@ const DEFAULTS: ContextWeights = { weight: DEFAULT_CONTEXT_WEIGHT, hourWeight: 0
 /**
  * How much a present session and the hour of the day should weigh: the last song of some users is cut from the data, all
  * models are made without them, and that weight of the session is taken at which these songs have the greatest mean
- * reciprocal rank in their users' lists; of equal ones the smallest. The hour's weight is chosen beside it in the same way by
- * the songs that were played at a known hour, which is then the present one; but it is 0 unless the gain is a clear one. Where
- * hours tell nothing, a small weight moves songs up as often as down, and seems to gain in half of all data.
+ * reciprocal rank in their users' lists; of equal ones the smallest. The hour's weight is chosen by the same lists without a
+ * session, of those songs that were played at a known hour, which is then the present one. It is 0 unless the gain is a clear
+ * one: where hours tell nothing, some weight gains a little by chance nearly always.
  * @param modelsOf the models but for the context's, made of the data without those songs
  */
 export async function chosenContextWeights(
@@ -68,8 +68,8 @@ export async function chosenContextWeights(
   const weight = best(WEIGHTS, tried => judges.map(judge => reciprocalRank(judge, tried, 0)))
   const ofHours = judges.filter(({ hour }) => hour !== null)
   if (ofHours.length < LEAST_JUDGES) return { weight, hourWeight: 0 }
-  const without = ofHours.map(judge => reciprocalRank(judge, weight, 0))
-  const gains = (tried: number) => ofHours.map((judge, i) => reciprocalRank(judge, weight, tried) - without[i])
+  const without = ofHours.map(judge => reciprocalRank(judge, 0, 0))
+  const gains = (tried: number) => ofHours.map((judge, i) => reciprocalRank(judge, 0, tried) - without[i])
   const hourWeight = best([0, ...WEIGHTS], gains)
   const { mean, deviation } = spreadOf(gains(hourWeight))
   const isClear = mean > (CLEAR_GAIN * deviation) / Math.sqrt(ofHours.length)

@@ -4,10 +4,12 @@ import { OperatorError } from '../../src/domain/errors.js'
 import { type Artefact, decodeArtefact, encodeArtefact } from '../../src/recommender/artefact.js'
 import { EASE_DEFAULTS } from '../../src/recommender/cf/ease.js'
 import { fitSession, SESSION_DEFAULTS } from '../../src/recommender/cf/session.js'
+import type { ContextModel } from '../../src/recommender/context.js'
 import { blend } from '../../src/recommender/fit.js'
 import { fitSources } from '../../src/recommender/fit-sources.js'
 import { weightedInteractions } from '../../src/recommender/reviewed-interactions.js'
 import { termsOf } from '../../src/recommender/text/terms.js'
+import { hourScorer } from '../../src/recommender/time-of-day.js'
 import { song, trainingData } from './training-data.js'
 
 const DATA = trainingData({
@@ -55,10 +57,21 @@ test('a model of before there was a sentiment layer has none', () => {
   expect(decodeArtefact(encodeArtefact(before as Artefact), 'v1')).toEqual({ ...ARTEFACT, sentiment: null })
 })
 
-test('with the session of data with times too', () => {
+describe('with the session of data with times', () => {
   const session = fitSession([{ songs: Uint32Array.of(2, 0), steps: Uint32Array.of(0, 1) }], 3, SESSION_DEFAULTS)
-  const timed = { ...ARTEFACT, models: { ...ARTEFACT.models, context: { session, weight: 0.5 } } }
-  expect(decodeArtefact(encodeArtefact(timed), 'v1')).toEqual(timed)
+  const withContext = (context: ContextModel) => ({ ...ARTEFACT, models: { ...ARTEFACT.models, context } })
+
+  test('and the weight of the hour', () => {
+    const timed = withContext({ session, weight: 0.5, hourWeight: 2 })
+    expect(decodeArtefact(encodeArtefact(timed), 'v1')).toEqual(timed)
+  })
+
+  test('a model of before the hour was looked at gives it none', () => {
+    const before = withContext({ session, weight: 0.5 })
+    const read = decodeArtefact(encodeArtefact(before), 'v1')
+    expect(read).toEqual(before)
+    expect(hourScorer(read.models)).toBeNull()
+  })
 })
 
 test('reads from a view that is not aligned', () => {

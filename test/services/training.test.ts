@@ -26,6 +26,8 @@ test('the model that ships knows the order of all plays, also of those that were
   expect(context?.session.columns).toEqual(Uint32Array.from(sequences.flatMap(({ songs }) => [...songs])))
   expect(context?.session.columns).toHaveLength(data.plays.user.length)
   expect([0.25, 0.5, 1, 2, 4, 8, 16, 32]).toContain(context?.weight)
+  // All is played within one hour.
+  expect(context?.hourWeight).toBe(0)
 }, 60_000)
 
 test('of plays without times nothing of the kind is kept', async () => {
