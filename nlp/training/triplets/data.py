@@ -91,22 +91,16 @@ def varied(rows, copies, rng):
             yield {"text": text + row["text"][at:], "gold": [(moved[a], moved[o], p) for a, o, p in row["gold"]]}
 
 
-def shop(validation):
-    """music-shop.txt: every fifth sentence is for choices only, the others are for training."""
-    rows = list(marked(Path(__file__).with_name("music-shop.txt")))
-    return [row for i, row in enumerate(rows) if (i % 5 == 4) == validation]
+def ours(validation):
+    """Our sentences of the folder: of each file every eighth is for choices only, the others are for training."""
+    files = sorted(Path(__file__).with_name("sentences").glob("*.txt"))
+    return [row for file in files for i, row in enumerate(marked(file)) if (i % 8 == 7) == validation]
 
 
-def our_music(path, copies=2):
-    """What of ours the teacher learns from: the `tune` sentences of `path`, music-train.txt, and varied copies of both (seeded)."""
-    rows = [*music(path, "tune"), *marked(Path(__file__).with_name("music-train.txt"))]
+def our_music(path, copies):
+    """What is learnt of music: the `tune` sentences of `path`, our training sentences, and varied copies of all (seeded)."""
+    rows = [*music(path, "tune"), *ours(validation=False)]
     return [*rows, *varied(rows, copies, random.Random(1))]
-
-
-def our_shop(copies=2):
-    """What the student learns from besides: the training part of music-shop.txt, and varied copies (seeded)."""
-    rows = shop(validation=False)
-    return [*rows, *varied(rows, copies, random.Random(2))]
 
 
 def fnv1a(text):

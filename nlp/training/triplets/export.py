@@ -10,7 +10,7 @@ import numpy as np
 import torch
 from torch.nn import functional as F
 
-from data import align, aste, music, progress, shop, words
+from data import align, aste, music, progress, ours, words
 from head import GAPS, Head, W, decode
 from keys import SIZES, buckets, key, others, shape
 from student import DILATIONS, Encoder, Student, norm
@@ -171,7 +171,7 @@ def main():
         args.reference.write_text(json.dumps(reference(shipped, texts), ensure_ascii=False))
     sets = {f"{d} {part}": align(list(aste(args.shared / "aste-data-v2" / d, part)))
             for d in ("14res", "14lap") for part in (["dev", "test"] if args.test else ["dev"])}
-    sets["music dev"] = align(shop(validation=True))
+    sets["music dev"] = align(ours(validation=True))
     if args.music and args.test:
         sets["music held"] = align(list(music(args.music, "held")))
     for name, sentences in sets.items():

@@ -12,7 +12,7 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from data import align, aste, our_music, our_shop, progress, shop, words
+from data import align, our_music, ours, progress, words
 from head import CANDIDATES, Head, W
 from keys import SIZES, buckets, key, others, shape
 from teacher import batches, evaluate, gold_sets, predict
@@ -188,7 +188,7 @@ def main():
     parser.add_argument("--domains", default="14res,14lap")
     parser.add_argument("--origins", default="music,critics,semeval,sst2,uci", help="soft labels of these texts only")
     parser.add_argument("--music", type=Path)
-    parser.add_argument("--copies", type=int, default=2, help="varied copies of each sentence of music-shop.txt")
+    parser.add_argument("--copies", type=int, default=1, help="varied copies of each of our sentences")
     parser.add_argument("--width", type=int, default=48)
     parser.add_argument("--words", type=int, default=40000)
     parser.add_argument("--seed", type=int, default=1)
@@ -208,8 +208,8 @@ def main():
     states = {(s["text"], s["tokens"][0]): s["states"] for s in made["gold"]}
     gold = [s for part in sets["train"].values() for s in part]
     if args.music:
-        gold += align(our_music(args.music) + our_shop(args.copies))
-        sets["dev"]["music"] = align(shop(validation=True))
+        gold += align(our_music(args.music, args.copies))
+        sets["dev"]["music"] = align(ours(validation=True))
     for s in gold:
         s.update(gold_targets(s), **({"states": states[at]} if (at := (s["text"], s["tokens"][0])) in states else {}))
     soft = [s for s in made["sentences"] if s["origin"] in args.origins.split(",")]

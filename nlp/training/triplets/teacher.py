@@ -13,7 +13,7 @@ from torch import nn
 from torch.nn import functional as F
 from transformers import AutoModel, AutoTokenizer
 
-from data import align, aste, our_music, progress, words
+from data import align, aste, our_music, ours, progress, words
 from head import Head, candidates, decode, W
 
 
@@ -156,7 +156,8 @@ def main():
     sets = gold_sets(args.shared, args.domains.split(","))
     train = [s for part in sets["train"].values() for s in part]
     if args.music:
-        train += align(our_music(args.music))
+        train += align(our_music(args.music, copies=0))
+        sets["dev"]["music"] = align(ours(validation=True))
     model = Teacher(args.encoder)
     if args.init:
         model.load_state_dict(torch.load(args.init))
