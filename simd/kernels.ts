@@ -99,15 +99,15 @@ export function arenaOf(bytes: number, simd = true): Arena {
 }
 
 /**
- * Weights in the order `affine` reads them: four rows side by side, two columns of each at a time.
+ * Weights in the order `affine` reads them: eight rows side by side, two columns of each at a time.
  * @param weight rows × columns; rows a multiple of 8, columns even
  */
 export function packWeights(weight: Int8Array, rows: number, columns: number): Int16Array {
   const packed = new Int16Array(rows * columns)
   let to = 0
-  for (let group = 0; group < rows; group += 4) {
+  for (let group = 0; group < rows; group += 8) {
     for (let column = 0; column < columns; column += 2) {
-      for (let row = group; row < group + 4; row++) {
+      for (let row = group; row < group + 8; row++) {
         packed[to++] = weight[row * columns + column] ?? 0
         packed[to++] = weight[row * columns + column + 1] ?? 0
       }

@@ -34,11 +34,11 @@ export function plainKernels(buffer: ArrayBuffer): Kernels {
       for (let t = 0; t < padded; t++) {
         for (let r = 0; r < rows; r++) {
           let total = 0
-          const row = (weight >> 1) + (r >> 2) * columns * 4 + (r & 3) * 2
+          const row = (weight >> 1) + (r >> 3) * columns * 8 + (r & 7) * 2
           for (let k = 0; k < columns; k++) {
             const tap = Math.floor(k / width)
             const from = ((x + t * xStep + tap * tapStep) >> 1) + (k - tap * width)
-            total += (i16[from] ?? 0) * (i16[row + (k >> 1) * 8 + (k & 1)] ?? 0)
+            total += (i16[from] ?? 0) * (i16[row + (k >> 1) * 16 + (k & 1)] ?? 0)
           }
           f32[(out >> 2) + t * rows + r] = f(f(total) * at((scale >> 2) + r)) + at((bias >> 2) + r)
         }

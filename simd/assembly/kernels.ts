@@ -7,16 +7,14 @@ export function affine(
   x: usize, xStep: usize, taps: usize, tapStep: usize, width: usize,
   weight: usize, scale: usize, bias: usize, out: usize, rows: usize, count: usize,
 ): void {
-  const group = taps * width * 8
   for (let t: usize = 0; t < count; t += 4) {
     const x0 = x + t * xStep
     const o0 = out + t * rows * 4
     const o1 = o0 + rows * 4
     const o2 = o1 + rows * 4
     const o3 = o2 + rows * 4
+    let w = weight
     for (let r: usize = 0; r < rows; r += 8) {
-      let wa = weight + (r >> 2) * group
-      let wb = wa + group
       let a0 = i32x4.splat(0)
       let a1 = a0
       let a2 = a0
@@ -30,70 +28,27 @@ export function affine(
         let p1 = p0 + xStep
         let p2 = p1 + xStep
         let p3 = p2 + xStep
-        // Eight columns a round, written out: the loop's own steps cost as much as a pair of columns.
+        // Not written out further: compilers load first what a round reads, and more than this does not fit the registers.
         for (const end = p0 + width * 2; p0 < end; ) {
-          let va = v128.load(wa, 0)
-          let vb = v128.load(wb, 0)
-          let v = v128.load32_splat(p0, 0)
-          a0 = i32x4.add(a0, i32x4.dot_i16x8_s(v, va))
-          b0 = i32x4.add(b0, i32x4.dot_i16x8_s(v, vb))
-          v = v128.load32_splat(p1, 0)
-          a1 = i32x4.add(a1, i32x4.dot_i16x8_s(v, va))
-          b1 = i32x4.add(b1, i32x4.dot_i16x8_s(v, vb))
-          v = v128.load32_splat(p2, 0)
-          a2 = i32x4.add(a2, i32x4.dot_i16x8_s(v, va))
-          b2 = i32x4.add(b2, i32x4.dot_i16x8_s(v, vb))
-          v = v128.load32_splat(p3, 0)
-          a3 = i32x4.add(a3, i32x4.dot_i16x8_s(v, va))
-          b3 = i32x4.add(b3, i32x4.dot_i16x8_s(v, vb))
-          va = v128.load(wa, 16)
-          vb = v128.load(wb, 16)
-          v = v128.load32_splat(p0, 4)
-          a0 = i32x4.add(a0, i32x4.dot_i16x8_s(v, va))
-          b0 = i32x4.add(b0, i32x4.dot_i16x8_s(v, vb))
-          v = v128.load32_splat(p1, 4)
-          a1 = i32x4.add(a1, i32x4.dot_i16x8_s(v, va))
-          b1 = i32x4.add(b1, i32x4.dot_i16x8_s(v, vb))
-          v = v128.load32_splat(p2, 4)
-          a2 = i32x4.add(a2, i32x4.dot_i16x8_s(v, va))
-          b2 = i32x4.add(b2, i32x4.dot_i16x8_s(v, vb))
-          v = v128.load32_splat(p3, 4)
-          a3 = i32x4.add(a3, i32x4.dot_i16x8_s(v, va))
-          b3 = i32x4.add(b3, i32x4.dot_i16x8_s(v, vb))
-          va = v128.load(wa, 32)
-          vb = v128.load(wb, 32)
-          v = v128.load32_splat(p0, 8)
-          a0 = i32x4.add(a0, i32x4.dot_i16x8_s(v, va))
-          b0 = i32x4.add(b0, i32x4.dot_i16x8_s(v, vb))
-          v = v128.load32_splat(p1, 8)
-          a1 = i32x4.add(a1, i32x4.dot_i16x8_s(v, va))
-          b1 = i32x4.add(b1, i32x4.dot_i16x8_s(v, vb))
-          v = v128.load32_splat(p2, 8)
-          a2 = i32x4.add(a2, i32x4.dot_i16x8_s(v, va))
-          b2 = i32x4.add(b2, i32x4.dot_i16x8_s(v, vb))
-          v = v128.load32_splat(p3, 8)
-          a3 = i32x4.add(a3, i32x4.dot_i16x8_s(v, va))
-          b3 = i32x4.add(b3, i32x4.dot_i16x8_s(v, vb))
-          va = v128.load(wa, 48)
-          vb = v128.load(wb, 48)
-          v = v128.load32_splat(p0, 12)
-          a0 = i32x4.add(a0, i32x4.dot_i16x8_s(v, va))
-          b0 = i32x4.add(b0, i32x4.dot_i16x8_s(v, vb))
-          v = v128.load32_splat(p1, 12)
-          a1 = i32x4.add(a1, i32x4.dot_i16x8_s(v, va))
-          b1 = i32x4.add(b1, i32x4.dot_i16x8_s(v, vb))
-          v = v128.load32_splat(p2, 12)
-          a2 = i32x4.add(a2, i32x4.dot_i16x8_s(v, va))
-          b2 = i32x4.add(b2, i32x4.dot_i16x8_s(v, vb))
-          v = v128.load32_splat(p3, 12)
-          a3 = i32x4.add(a3, i32x4.dot_i16x8_s(v, va))
-          b3 = i32x4.add(b3, i32x4.dot_i16x8_s(v, vb))
-          p0 += 16
-          p1 += 16
-          p2 += 16
-          p3 += 16
-          wa += 64
-          wb += 64
+          const wa = v128.load(w)
+          const wb = v128.load(w, 16)
+          let v = v128.load32_splat(p0)
+          a0 = i32x4.add(a0, i32x4.dot_i16x8_s(v, wa))
+          b0 = i32x4.add(b0, i32x4.dot_i16x8_s(v, wb))
+          v = v128.load32_splat(p1)
+          a1 = i32x4.add(a1, i32x4.dot_i16x8_s(v, wa))
+          b1 = i32x4.add(b1, i32x4.dot_i16x8_s(v, wb))
+          v = v128.load32_splat(p2)
+          a2 = i32x4.add(a2, i32x4.dot_i16x8_s(v, wa))
+          b2 = i32x4.add(b2, i32x4.dot_i16x8_s(v, wb))
+          v = v128.load32_splat(p3)
+          a3 = i32x4.add(a3, i32x4.dot_i16x8_s(v, wa))
+          b3 = i32x4.add(b3, i32x4.dot_i16x8_s(v, wb))
+          p0 += 4
+          p1 += 4
+          p2 += 4
+          p3 += 4
+          w += 32
         }
       }
       const at = r * 4
