@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
+import { type Form, perForm } from './forms.js'
 import { adjectiveForms, plural, verbForms } from './inflect.js'
 import type { Grades, LexiconFile } from './lexicon-file.js'
+import type { Token } from './tokens.js'
 
 /** How a word of opinion attaches to what it is about. An experiencer verb ("love") takes its object. */
 export type OpinionKind = 'adjective' | 'verb' | 'experiencer' | 'noun' | 'adverb' | 'interjection'
@@ -15,11 +17,23 @@ export interface Phrase extends LexiconEntry {
   readonly words: readonly string[]
 }
 
+/** What a lexicon says of a word by itself. */
+export interface WordEntry {
+  /** Undefined where it is no word of opinion. */
+  readonly valence: number | undefined
+  /** Factor on the valence of the word that follows: above 1 for "very", below 1 for "slightly"; undefined for others. */
+  readonly degree: number | undefined
+  readonly isNegator: boolean
+  /** The phrases that begin with it, by their second word, longest first. */
+  readonly phrases: ReadonlyMap<string, readonly Phrase[]> | undefined
+}
+
 /** Words of opinion with their valences, degree words and negators. */
 export class Lexicon {
-  /** Factor on the valence of the word that follows: above 1 for "very", below 1 for "slightly". */
-  readonly degrees: ReadonlyMap<string, number>
-  readonly negators: ReadonlySet<string>
+  /** What it says of a word by itself. */
+  readonly of = perForm(form => this.read(form))
+  private readonly degrees: ReadonlyMap<string, number>
+  private readonly negators: ReadonlySet<string>
   private readonly entries = new Map<string, LexiconEntry>()
   /** Nouns that are other words too: "a lack of ideas" beside "they lack ideas". */
   private readonly nounEntries = new Map<string, LexiconEntry>()
@@ -60,9 +74,21 @@ export class Lexicon {
     return hasTriple(word) ? this.entries.get(this.shorten(word)) : undefined
   }
 
-  /** Phrases that begin with the two words, longest first. */
-  phrasesFrom(first: string, second: string): readonly Phrase[] | undefined {
-    return this.phrases.get(first)?.get(second)
+  /** The longest phrase that begins with token `at` and ends before token `to`. */
+  phraseAt(tokens: readonly Token[], at: number, to: number): Phrase | undefined {
+    const { phrases } = this.of(tokens[at].form)
+    return phrases
+      ?.get(tokens[at + 1]?.word ?? '')
+      ?.find(({ words }) => at + words.length <= to && words.every((each, k) => tokens[at + k].word === each))
+  }
+
+  private read({ word }: Form): WordEntry {
+    return {
+      valence: this.entryOf(word, false)?.valence,
+      degree: this.degrees.get(word),
+      isNegator: this.negators.has(word),
+      phrases: this.phrases.get(word),
+    }
   }
 
   /** Earlier entries win: a form that is listed by itself keeps its own grade. */

@@ -1,3 +1,4 @@
+import { perForm } from './forms.js'
 import { type Lexicon, shippedLexicon } from './lexicon.js'
 import type { SentenceTokens, Token } from './tokens.js'
 
@@ -9,6 +10,7 @@ const NEGATIVE_SUBJECTS: ReadonlySet<string> = new Set(['nothing', 'none', 'neit
 /** "not only catchy" denies nothing. */
 const MERELY: ReadonlySet<string> = new Set(['only', 'just', 'merely', 'simply'])
 const BOUNDARIES: ReadonlySet<string> = new Set(', ; : - -- — – ( ) . but although though because yet'.split(' '))
+const isBoundary = perForm(({ word }) => BOUNDARIES.has(word))
 
 /** For each token of a sentence, whether a negator reaches it. */
 export function negationOf(
@@ -20,8 +22,8 @@ export function negationOf(
   const reached = new Uint8Array(to - from)
   let end = from
   for (let at = from; at < to; at++) {
-    const { word } = tokens[at]
-    if (BOUNDARIES.has(word)) end = at
+    const { form, word } = tokens[at]
+    if (isBoundary(form)) end = at
     if (at < end) reached[at - from] = 1
     if (negates(tokens, at, lexicon)) end = at + 1 + (NEGATIVE_SUBJECTS.has(word) ? SUBJECT_REACH : NEGATION_REACH)
   }
@@ -43,15 +45,15 @@ export function holdsNegator(tokens: readonly Token[], { from, to }: SentenceTok
   return false
 }
 
-function negates(tokens: readonly Token[], at: number, { negators }: Lexicon): boolean {
-  const { word } = tokens[at]
-  return negators.has(word) && !(word === 'not' && MERELY.has(tokens[at + 1]?.word ?? ''))
+function negates(tokens: readonly Token[], at: number, lexicon: Lexicon): boolean {
+  const { form, word } = tokens[at]
+  return lexicon.of(form).isNegator && !(word === 'not' && MERELY.has(tokens[at + 1]?.word ?? ''))
 }
 
 /** Whether what begins at a token is said of nothing: "nothing about the mix is interesting". */
 export function isSaidOfNothing(tokens: readonly Token[], from: number): boolean {
   for (let at = from - 1; at >= Math.max(0, from - SUBJECT_REACH); at--) {
-    if (BOUNDARIES.has(tokens[at].word)) return false
+    if (isBoundary(tokens[at].form)) return false
     if (NEGATIVE_SUBJECTS.has(tokens[at].word)) return true
   }
   return false

@@ -51,7 +51,7 @@ function readAs(
   noun: Token,
 ): Triplet[] {
   const own = tokens.slice(from, to)
-  own[pronoun - from] = { ...tokens[pronoun], word: noun.word }
+  own[pronoun - from] = { ...tokens[pronoun], form: noun.form, word: noun.word }
   const place = (span: SentenceTokens): SentenceTokens => ({ from: from + span.from, to: from + span.to })
   return tripletsOf(text, own, { from: 0, to: to - from }).map(triplet => ({
     ...triplet,

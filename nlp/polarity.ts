@@ -48,12 +48,10 @@ function strongestOf(tokens: readonly Token[], { from, to }: SentenceTokens, lex
   let degree = 1
   let denied = false
   for (let at = from; at < to; at++) {
-    const { word } = tokens[at]
-    const phrase = lexicon
-      .phrasesFrom(word, tokens[at + 1]?.word ?? '')
-      ?.find(({ words }) => at + words.length <= to && words.every((each, k) => tokens[at + k].word === each))
-    const own = (phrase ?? lexicon.entryOf(word, false))?.valence ?? 0
-    degree *= lexicon.degrees.get(word) ?? 1
+    const word = lexicon.of(tokens[at].form)
+    const phrase = lexicon.phraseAt(tokens, at, to)
+    const own = (phrase ?? word).valence ?? 0
+    degree *= word.degree ?? 1
     if (Math.abs(own) > Math.abs(valence)) {
       valence = own
       denied =

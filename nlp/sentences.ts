@@ -32,13 +32,14 @@ function breaksBefore(text: string, tokens: readonly Token[], from: number, at: 
   const previous = tokens[at - 1]
   if (next === undefined || previous === undefined) return true
   if (endsLine(text, previous.end, next)) return true
+  if (previous.form.kind === 'word') return false
   if (STOPS.has(next.word) || PAUSES.has(next.word) || closes(previous, next)) return false
   let last = at - 1
   while (last > from && at - last < 4 && closes(tokens[last - 1], tokens[last])) last--
   const stop = tokens[last]
-  if (stop === undefined || stop.kind === 'word') return false
+  if (stop === undefined || stop.form.kind === 'word') return false
   if (STOPS.has(stop.word)) return last === at - 1 || startsAnew(next)
-  return (PAUSES.has(stop.word) || stop.kind === 'emote') && next.kind === 'word' && startsAnew(next)
+  return (PAUSES.has(stop.word) || stop.form.kind === 'emote') && next.form.kind === 'word' && startsAnew(next)
 }
 
 function closes(previous: Token | undefined, token: Token | undefined): boolean {
@@ -57,6 +58,6 @@ function endsLine(text: string, from: number, next: Token): boolean {
 }
 
 /** Whether a token may begin a sentence: no lower-case letter, no mark that goes on with one. */
-function startsAnew({ word, kind, capital }: Token): boolean {
+function startsAnew({ form: { word, kind, capital } }: Token): boolean {
   return kind === 'word' ? capital || !/^\p{Ll}/u.test(word) : !GOES_ON.has(word)
 }

@@ -2,7 +2,7 @@ import type { Opinion } from './analysis.js'
 import { type Lexicon, shippedLexicon } from './lexicon.js'
 import { featuresOf } from './sentiment/features.js'
 import { readSentences, SENTENCE_WEIGHTS } from './sentiment/reading.js'
-import { ngramTables } from './sentiment/weights.js'
+import { sumNgrams } from './sentiment/weights.js'
 import type { SentenceTokens, Token } from './tokens.js'
 
 /**
@@ -16,5 +16,5 @@ export function sentimentFeatures(
   opinions: readonly Opinion[],
   lexicon: Lexicon = shippedLexicon,
 ): Float64Array {
-  return featuresOf(readSentences(tokens, sentences, opinions, ngramTables, SENTENCE_WEIGHTS, lexicon))
+  return featuresOf(readSentences(tokens, sentences, opinions, sumNgrams, SENTENCE_WEIGHTS, lexicon))
 }

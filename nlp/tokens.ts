@@ -1,21 +1,17 @@
 import { BLANK, DIGIT, kindAt, LETTER, LINE, PICTOGRAPH, SKIPPED } from './characters.js'
 import { splitWord } from './contractions.js'
 import { emoticonEnd, pictographEnd } from './emoticons.js'
+import { type Form, type FormReading, formOf, perForm } from './forms.js'
 import { sentencesOf } from './sentences.js'
 import { wordEnd } from './words.js'
 
 /** One word or mark. `start` and `end` are offsets into the text that was tokenized. */
 export interface Token {
-  /** In lower case, without zero-width characters; of an emoji its first sign; else as written. */
+  readonly form: Form
+  /** Of its form. */
   readonly word: string
   readonly start: number
   readonly end: number
-  /** An emote is an emoji or emoticon; a word may be a number. */
-  readonly kind: 'word' | 'mark' | 'emote'
-  /** At least two letters, all of them capitals. */
-  readonly shouted: boolean
-  /** Begins with a capital, as names and titles do. */
-  readonly capital: boolean
 }
 
 /** Tokens from..to of one sentence, `to` exclusive. */
@@ -55,9 +51,7 @@ function readToken(text: string, at: number, tokens: Token[]): number {
       return readWord(text, at, wordEnd(text, at), tokens)
     case PICTOGRAPH: {
       const end = pictographEnd(text, at)
-      // What an emoji is made of beyond its first sign (skin, profession) changes no opinion.
-      const word = String.fromCodePoint(text.codePointAt(at) ?? 0)
-      tokens.push({ word, start: at, end, kind: 'emote', shouted: false, capital: false })
+      tokens.push(tokenAt(at, formOf(text.slice(at, end), asEmoji)))
       return end
     }
     default:
@@ -65,45 +59,67 @@ function readToken(text: string, at: number, tokens: Token[]): number {
   }
 }
 
+function tokenAt(start: number, form: Form): Token {
+  return { form, word: form.word, start, end: start + form.written.length }
+}
+
 function readWord(text: string, at: number, end: number, tokens: Token[]): number {
   let start = at
-  for (const to of splitWord(text, at, end)) {
-    tokens.push(wordOf(text, start, to))
-    start = to
+  for (const part of partsOf(formOf(text.slice(at, end), asWord))) {
+    tokens.push(tokenAt(start, part))
+    start += part.written.length
   }
   return end
 }
 
-function wordOf(text: string, start: number, end: number): Token {
-  const written = text.slice(start, end).replace(ZERO_WIDTH, '')
-  const word = written.toLowerCase()
-  const changed = word !== written
-  const capital = changed && written[0] !== word[0]
-  return { word, start, end, kind: 'word', shouted: capital && written.length > 1 && isUpper(written), capital }
-}
-
-function isUpper(written: string): boolean {
-  return written === written.toUpperCase()
-}
+/** The words that are written as one: "don't" is "do" and "n't". Usually itself alone. */
+const partsOf = perForm((form): readonly Form[] => {
+  const { written } = form
+  const ends = splitWord(written)
+  return ends.length === 1 ? [form] : ends.map((end, i) => formOf(written.slice(ends[i - 1] ?? 0, end), asWord))
+})
 
 function readMark(text: string, at: number, tokens: Token[]): number {
   const faceEnd = emoticonEnd(text, at)
   if (faceEnd > at) {
-    // ":)))" reads as ":)".
-    const word = text
-      .slice(at, faceEnd)
-      .replace(/(.)\1+$/, '$1')
-      .toLowerCase()
-    tokens.push({ word, start: at, end: faceEnd, kind: 'emote', shouted: false, capital: false })
+    tokens.push(tokenAt(at, formOf(text.slice(at, faceEnd), asEmoticon)))
     return faceEnd
   }
   const clitic = cliticEnd(text, at)
   if (clitic > at) return readWord(text, at, clitic, tokens)
-  const mark = text[at] ?? ''
+  const first = text[at] ?? ''
   let end = at + ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1)
-  if (RUNS.includes(mark)) while (text[end] === mark) end++
-  tokens.push({ word: text.slice(at, end), start: at, end, kind: 'mark', shouted: false, capital: false })
+  if (RUNS.includes(first)) while (text[end] === first) end++
+  tokens.push(tokenAt(at, formOf(text.slice(at, end), asMark)))
   return end
+}
+
+// Its characters tell which of these reads a form: no two read the same one.
+
+function asWord(written: string): FormReading {
+  const visible = written.replace(ZERO_WIDTH, '')
+  const lower = visible.toLowerCase()
+  const capital = visible[0] !== lower[0]
+  return {
+    word: lower,
+    kind: 'word',
+    shouted: capital && visible.length > 1 && visible === visible.toUpperCase(),
+    capital,
+  }
+}
+
+function asMark(written: string): FormReading {
+  return { word: written, kind: 'mark', shouted: false, capital: false }
+}
+
+/** ":)))" reads as ":)". */
+function asEmoticon(written: string): FormReading {
+  return { word: written.replace(/(.)\1+$/, '$1').toLowerCase(), kind: 'emote', shouted: false, capital: false }
+}
+
+/** What an emoji is made of beyond its first sign (skin, profession) changes no opinion. */
+function asEmoji(written: string): FormReading {
+  return { word: String.fromCodePoint(written.codePointAt(0) ?? 0), kind: 'emote', shouted: false, capital: false }
 }
 
 const CLITIC = /'(?:s|m|d|re|ve|ll|em|n|til|cause|bout|round)(?![\p{L}\p{N}])/iuy

@@ -7,7 +7,7 @@ const MASK = BUCKETS - 1
 const LONGEST_RUN = 5
 const SHORTEST_RUN = 3
 /** Letters of a word that are looked at: longer ones are seldom words. */
-export const LONGEST_WORD = 24
+const LONGEST_WORD = 24
 /** Seeds that keep the kinds of n-grams apart. */
 const NEGATED = 0x51ed270b
 const PAIR = 0x2545f491
@@ -30,12 +30,23 @@ function mixed(hash: number): number {
   return (h ^ (h >>> 16)) & MASK
 }
 
+export function wordBucket(hash: number, negated: boolean): number {
+  return mixed(negated ? hash ^ NEGATED : hash)
+}
+
+export function pairBucket(first: number, second: number): number {
+  return mixed(Math.imul(first, 31) ^ second ^ PAIR)
+}
+
+export function tripleBucket(first: number, second: number, third: number): number {
+  return mixed(Math.imul(Math.imul(first, 31) ^ second, 31) ^ third ^ TRIPLE)
+}
+
 /**
  * The n-grams of tokens from..to, as buckets: each word (a negated one apart from a plain one), pair and triple of
  * neighbours, and the runs of 3 to 5 letters of each word, its ends marked.
  * @param negated whether the token is within the reach of a negator
  * @param emit    is given each bucket, with true for runs of letters
- * @param letters whether the runs of letters are wanted
  */
 export function eachNgram(
   tokens: readonly Token[],
@@ -43,24 +54,23 @@ export function eachNgram(
   to: number,
   negated: (at: number) => boolean,
   emit: (bucket: number, letters: boolean) => void,
-  letters = true,
 ): void {
   let before = 0
   let beforeThat = 0
   for (let at = from; at < to; at++) {
     const { word } = tokens[at]
     const hash = wordHash(word)
-    emit(mixed(negated(at) ? hash ^ NEGATED : hash), false)
-    if (at > from) emit(mixed(Math.imul(before, 31) ^ hash ^ PAIR), false)
-    if (at > from + 1) emit(mixed(Math.imul(Math.imul(beforeThat, 31) ^ before, 31) ^ hash ^ TRIPLE), false)
+    emit(wordBucket(hash, negated(at)), false)
+    if (at > from) emit(pairBucket(before, hash), false)
+    if (at > from + 1) emit(tripleBucket(beforeThat, before, hash), false)
     beforeThat = before
     before = hash
-    if (letters) eachRun(word, emit)
+    eachRun(word, bucket => emit(bucket, true))
   }
 }
 
 /** The runs of 3 to 5 letters of a word, its ends marked, as buckets; none of a word of two. */
-export function eachRun(word: string, emit: (bucket: number, letters: boolean) => void): void {
+export function eachRun(word: string, emit: (bucket: number) => void): void {
   if (word.length < SHORTEST_RUN) return
   const length = Math.min(word.length, LONGEST_WORD)
   // Position -1 and `length` stand for the ends of the word.
@@ -69,7 +79,7 @@ export function eachRun(word: string, emit: (bucket: number, letters: boolean) =
     for (let at = start; at < Math.min(start + LONGEST_RUN, length + 1); at++) {
       const unit = at < 0 || at === length ? 32 : word.charCodeAt(at)
       hash = Math.imul(hash ^ unit, 0x01000193)
-      if (at - start + 1 >= SHORTEST_RUN) emit(mixed(hash), true)
+      if (at - start + 1 >= SHORTEST_RUN) emit(mixed(hash))
     }
   }
 }

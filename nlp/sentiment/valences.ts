@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { perForm } from '../forms.js'
 import type { Lexicon } from '../lexicon.js'
 import type { Token } from '../tokens.js'
 
@@ -31,6 +32,7 @@ function table(name: string): ReadonlyMap<string, number> {
 const vader = table('vader-valences.tsv')
 /** What a fine-tuned language model made of single words. @see nlp/data/README.md */
 const learnt = table('learnt-valences.tsv')
+const beyondLexicon = perForm(({ word }) => ({ published: vader.get(word) ?? 0, learnt: learnt.get(word) ?? 0 }))
 
 /** Sums over the words of one sentence. */
 export interface Valences {
@@ -55,40 +57,31 @@ export function valencesOf(
   const but = indexOfBut(tokens, from, to)
   for (let at = from; at < to; ) {
     const side = but < 0 ? 1 : at < but ? BEFORE_BUT : AFTER_BUT
-    const { length, valence } = lexiconAt(tokens, at, to, lexicon)
+    const phrase = lexicon.phraseAt(tokens, at, to)
+    const valence = phrase?.valence ?? valenceAt(tokens, at, lexicon)
     if (valence !== 0) {
       const { degree, excess } = degreeBefore(tokens, at, from, lexicon)
-      let value = valence * side * degree * exclaimed * (tokens[at].shouted ? SHOUTED : 1)
+      let value = valence * side * degree * exclaimed * (tokens[at].form.shouted ? SHOUTED : 1)
       if (excess && value > 0) value *= EXCESS
       if (negated(at)) value *= NEGATION
       total.sum += value
       total.mass += Math.abs(value)
     }
-    for (let i = at; i < at + length; i++) {
-      const value = (learnt.get(tokens[i].word) ?? 0) * side * (negated(i) ? NEGATION : 1)
+    const end = at + (phrase?.words.length ?? 1)
+    for (; at < end; at++) {
+      const value = beyondLexicon(tokens[at].form).learnt * side * (negated(at) ? NEGATION : 1)
       total.learntSum += value
       total.learntMass += Math.abs(value)
     }
-    at += length
   }
   return total
 }
 
-/** The expression that begins at a token: phrases first, then our lexicon, then the published one. */
-function lexiconAt(
-  tokens: readonly Token[],
-  at: number,
-  to: number,
-  lexicon: Lexicon,
-): { length: number; valence: number } {
-  const { word } = tokens[at]
-  for (const { words, valence } of lexicon.phrasesFrom(word, tokens[at + 1]?.word ?? '') ?? []) {
-    if (at + words.length <= to && words.every((each, k) => tokens[at + k].word === each)) {
-      return { length: words.length, valence }
-    }
-  }
-  const known = isGrammar(tokens, at, lexicon) ? 0 : (lexicon.entryOf(word, false)?.valence ?? vader.get(word) ?? 0)
-  return { length: 1, valence: known }
+/** By our lexicon, else the published one. */
+function valenceAt(tokens: readonly Token[], at: number, lexicon: Lexicon): number {
+  const { form } = tokens[at]
+  const valence = lexicon.of(form).valence ?? beyondLexicon(form).published
+  return valence !== 0 && isGrammar(tokens, at, lexicon) ? 0 : valence
 }
 
 /** Words that are opinions in one use and mere grammar in another: "sounds like", "as well as", "pretty good". */
@@ -101,7 +94,7 @@ function isGrammar(tokens: readonly Token[], at: number, lexicon: Lexicon): bool
     case 'well':
       return before === 'as' || after === ',' || after === 'as'
     case 'pretty':
-      return (lexicon.entryOf(after, false)?.valence ?? 0) !== 0
+      return at + 1 < tokens.length && (lexicon.of(tokens[at + 1].form).valence ?? 0) !== 0
     case 'kind':
       return after === 'of'
     default:
@@ -129,12 +122,12 @@ function degreeBefore(
   tokens: readonly Token[],
   at: number,
   from: number,
-  { degrees }: Lexicon,
+  lexicon: Lexicon,
 ): { degree: number; excess: boolean } {
   let degree = 1
   let excess = false
   for (let i = at - 1; i >= from && i >= at - DEGREE_REACH; i--) {
-    const factor = degrees.get(tokens[i].word)
+    const factor = lexicon.of(tokens[i].form).degree
     if (factor === undefined) break
     if (tokens[i].word === 'too') excess = true
     degree *= factor

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { FEATURES } from './features.js'
+import { cellsOf, ngramSums } from './ngram-sums.js'
 import { BUCKETS } from './ngrams.js'
-import type { NgramTables } from './reading.js'
 import type { LastLayer } from './score.js'
 
 /** What nlp/training/sentiment writes: see nlp/data/README.md. */
@@ -15,13 +15,12 @@ const folder = new URL('../data/', import.meta.url)
 const file: SentimentFile = JSON.parse(readFileSync(new URL('sentiment.json', folder), 'utf8'))
 const bytes = readFileSync(new URL('sentiment-ngrams.bin', folder))
 
-/** Weights of the n-grams, then their importance. */
-export const ngramTables: NgramTables = {
-  weights: new Int8Array(bytes.buffer, bytes.byteOffset, BUCKETS),
+/** By the weights of n-grams that ship. The file holds them all, then their importance. */
+export const sumNgrams = ngramSums({
+  cells: cellsOf(new Int8Array(bytes.buffer, bytes.byteOffset, BUCKETS), bytes.subarray(BUCKETS)),
   weightScale: file.weightScale,
-  importance: new Uint8Array(bytes.buffer, bytes.byteOffset + BUCKETS, BUCKETS),
   importanceScale: file.importanceScale,
-}
+})
 
 /** The last layer as it ships. */
 export const shippedLayer: LastLayer = {

@@ -1,3 +1,4 @@
+import { type Form, perForm } from '../forms.js'
 import type { Token } from '../tokens.js'
 
 /** Which rows of the tables of vectors make up a token's vector. */
@@ -16,8 +17,6 @@ export interface AffixRows {
 /** A word is looked up as its key: lower case, plain marks, digits as 0. */
 const PLAIN: Readonly<Record<string, string>> = { '–': '--', '—': '--', '…': '...', ʼ: "'" }
 const TO_PLAIN = /[–—…ʼ]/g
-/** Most words are: their key is the word, and their shape is small where it is written so. */
-const PLAIN_WORD = /^[a-z]+$/
 const SMALL = 2
 const IRREGULAR = /[^a-z',.-]/
 const ELONGATED = /(.)\1{2,}/gu
@@ -28,15 +27,27 @@ export function vocabularyOf(words: readonly string[], rows: AffixRows): Vocabul
   const suffix3 = words.length
   const suffix2 = suffix3 + rows.suffix3
   const prefix4 = suffix2 + rows.suffix2
+  const rowsOf = perForm(({ word, written }: Form) => {
+    const key = keyOf(word)
+    const row = index.get(key) ?? nearest(index, key)
+    const shape = shapeOf(written)
+    if (row !== undefined) return { first: row, second: -1, third: -1, shape }
+    return {
+      first: suffix3 + (hash(1, key.slice(-3)) & (rows.suffix3 - 1)),
+      second: suffix2 + (hash(2, key.slice(-2)) & (rows.suffix2 - 1)),
+      third: prefix4 + (hash(3, key.slice(0, 4)) & (rows.prefix4 - 1)),
+      shape,
+    }
+  })
   return {
-    write(text, { word, start, end }, ids, at) {
-      const plain = PLAIN_WORD.test(word)
-      const key = plain ? word : keyOf(word)
-      const row = index.get(key) ?? nearest(index, key)
-      ids[at] = row ?? suffix3 + (hash(1, key.slice(-3)) & (rows.suffix3 - 1))
-      ids[at + 1] = row === undefined ? suffix2 + (hash(2, key.slice(-2)) & (rows.suffix2 - 1)) : -1
-      ids[at + 2] = row === undefined ? prefix4 + (hash(3, key.slice(0, 4)) & (rows.prefix4 - 1)) : -1
-      ids[at + 3] = plain && text.startsWith(word, start) ? SMALL : shapeOf(text.slice(start, end))
+    write(text, { form, start, end }, ids, at) {
+      const { first, second, third, shape } = rowsOf(form)
+      const asWritten = end - start === form.written.length && text.startsWith(form.written, start)
+      ids[at] = first
+      ids[at + 1] = second
+      ids[at + 2] = third
+      // An entity, and a pronoun that is read as another word, have the shape of what stands there.
+      ids[at + 3] = asWritten ? shape : shapeOf(text.slice(start, end))
     },
   }
 }

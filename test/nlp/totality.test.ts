@@ -92,10 +92,10 @@ test('tokens are in order, apart, and at their place', () => {
       const readable = legible(text)
       expect(readable).toHaveLength(text.length)
       let last = 0
-      for (const { word, start, end, kind } of tokenize(readable).tokens) {
+      for (const { word, start, end, form } of tokenize(readable).tokens) {
         expect(start).toBeGreaterThanOrEqual(last)
         expect(start).toBeLessThan(end)
-        if (kind === 'word') expect(readable.slice(start, end).replace(ZERO_WIDTH, '').toLowerCase()).toBe(word)
+        if (form.kind === 'word') expect(readable.slice(start, end).replace(ZERO_WIDTH, '').toLowerCase()).toBe(word)
         last = end
       }
     }),

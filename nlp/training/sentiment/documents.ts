@@ -1,14 +1,9 @@
 import type { Opinion } from '../../analysis.js'
 import { legible } from '../../legible.js'
 import { negationOf } from '../../negation.js'
-import { BUCKETS, eachNgram } from '../../sentiment/ngrams.js'
-import {
-  type NgramTables,
-  readSentences,
-  SENTENCE_WEIGHTS,
-  type SentenceReading,
-  type SentenceWeights,
-} from '../../sentiment/reading.js'
+import type { NgramSums } from '../../sentiment/ngram-sums.js'
+import { eachNgram } from '../../sentiment/ngrams.js'
+import { readSentences, SENTENCE_WEIGHTS, type SentenceReading, type SentenceWeights } from '../../sentiment/reading.js'
 import { tokenize } from '../../tokens.js'
 import type { NgramModel } from './ngram-weights.js'
 
@@ -20,12 +15,6 @@ export interface Document {
 }
 
 export const LETTERS_BIT = 0x8000_0000
-const NO_WEIGHTS: NgramTables = {
-  weights: new Int8Array(BUCKETS),
-  weightScale: 0,
-  importance: new Uint8Array(BUCKETS),
-  importanceScale: 0,
-}
 
 export function documentOf(
   text: string,
@@ -33,7 +22,7 @@ export function documentOf(
   weights: SentenceWeights = SENTENCE_WEIGHTS,
 ): Document {
   const { tokens, sentences } = tokenize(legible(text))
-  const readings = readSentences(tokens, sentences, opinions, NO_WEIGHTS, weights)
+  const readings = readSentences(tokens, sentences, opinions, withoutNgrams, weights)
   const buckets = sentences.map(({ from, to }) => {
     const entries: number[] = []
     eachNgram(tokens, from, to, negationOf(tokens, from, to), (bucket, letters) =>
@@ -42,6 +31,10 @@ export function documentOf(
     return Uint32Array.from(entries)
   })
   return { readings, buckets }
+}
+
+function withoutNgrams(): NgramSums {
+  return { ngramSum: 0, ngramSquares: 0 }
 }
 
 /** The readings with the sums of the weights of their n-grams. */

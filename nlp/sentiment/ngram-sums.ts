@@ -1,0 +1,81 @@
+import { perForm } from '../forms.js'
+import type { Token } from '../tokens.js'
+import { eachRun, pairBucket, tripleBucket, wordBucket, wordHash } from './ngrams.js'
+
+/** Over the n-grams of a sentence: Σ of their weights, Σ of the squares of their importance. */
+export interface NgramSums {
+  readonly ngramSum: number
+  readonly ngramSquares: number
+}
+
+/**
+ * @param negated whether the token is within the reach of a negator
+ * @returns of tokens from..to
+ */
+export type SumNgrams = (
+  tokens: readonly Token[],
+  from: number,
+  to: number,
+  negated: (at: number) => boolean,
+) => NgramSums
+
+/** What was learnt of n-grams. */
+export interface NgramTable {
+  /** Of each bucket 256 × the weight (-127 to 127) + the importance (0 to 255; 0 for what was never learnt), which are read together. */
+  readonly cells: Int16Array
+  readonly weightScale: number
+  readonly importanceScale: number
+}
+
+/** Sums in the table's own integers. */
+interface Sums {
+  sum: number
+  squares: number
+}
+
+export function ngramSums({ cells, weightScale, importanceScale }: NgramTable): SumNgrams {
+  const add = (sums: Sums, bucket: number): void => {
+    const cell = cells[bucket]
+    const importance = cell & 255
+    sums.sum += cell >> 8
+    sums.squares += importance * importance
+  }
+  /** Of a word with its runs of letters, which are two thirds of all n-grams. */
+  const sumsOfWord = (word: string, hash: number, negated: boolean): Sums => {
+    const sums = { sum: 0, squares: 0 }
+    add(sums, wordBucket(hash, negated))
+    eachRun(word, bucket => add(sums, bucket))
+    return sums
+  }
+  const wordOf = perForm(({ word }) => {
+    const hash = wordHash(word)
+    return { hash, plain: sumsOfWord(word, hash, false), negated: sumsOfWord(word, hash, true) }
+  })
+  return (tokens, from, to, negated) => {
+    const total = { sum: 0, squares: 0 }
+    let before = 0
+    let beforeThat = 0
+    for (let at = from; at < to; at++) {
+      const word = wordOf(tokens[at].form)
+      const { hash } = word
+      const { sum, squares } = negated(at) ? word.negated : word.plain
+      total.sum += sum
+      total.squares += squares
+      if (at > from) add(total, pairBucket(before, hash))
+      if (at > from + 1) add(total, tripleBucket(beforeThat, before, hash))
+      beforeThat = before
+      before = hash
+    }
+    return {
+      ngramSum: total.sum * weightScale,
+      ngramSquares: total.squares * importanceScale * importanceScale,
+    }
+  }
+}
+
+/** The cells of a table from its two columns. */
+export function cellsOf(weights: Int8Array, importance: Uint8Array): Int16Array {
+  const cells = new Int16Array(weights.length)
+  for (let bucket = 0; bucket < cells.length; bucket++) cells[bucket] = weights[bucket] * 256 + importance[bucket]
+  return cells
+}
