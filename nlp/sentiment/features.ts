@@ -1,4 +1,5 @@
 import type { SentenceReading } from './reading.js'
+import { STEPS } from './steps.js'
 
 /** Names of the last layer's inputs, in order. */
 export const FEATURES = [
@@ -18,6 +19,8 @@ export const FEATURES = [
   'lexicon × length',
   'exclamations',
   'several sentences',
+  ...STEPS,
+  'blame or praise × several sentences',
   'lexicon by rule',
 ] as const
 
@@ -33,6 +36,8 @@ const LEARNT_TRUST = 0.5
 const MANY = 4
 /** Remarks up to so many tokens are read mostly by rule, and texts from so many on by the model alone. */
 const REMARK = { short: 6, long: 24, share: 0.85 }
+/** Tokens from which on sums over a text are means: else a leaning of common words would outgrow all in an essay. */
+const MUCH = 200
 /** Opinions on aspects at which their mean counts half. */
 const HALF_OPINIONS = 1
 
@@ -42,8 +47,9 @@ const HALF_OPINIONS = 1
  * "lexicon, how much": its weight is always 1, so that this alone would give that score.
  * @param ruleOf the share of the rule by the number of tokens; training learns the model without it
  * With a, the weight of a sentence, and ã = a / mean a:
- * n-grams of the review Σ ã·θ / √Σi², i the importance of an n-gram; a sentence's own tanh(Σθ / √Σi²); lexicon x / √(x² + 4² + 2m) and x / (m + 4) with
- * x = Σ ã·v, m = Σ ã·|v|; learnt valences alike; aspects Σ ã·p / (Σ ã·c + 1).
+ * n-grams of the review, and of each step of the stars, tanh(Σ ã·θ / √(Σi² · max(1, tokens / 200))), i the importance of an n-gram; a
+ * sentence's own tanh(Σθ / √Σi²); lexicon x / √(x² + 4² + 2m) and x / (m + 4) with x = Σ ã·v, m = Σ ã·|v|; learnt valences alike;
+ * aspects Σ ã·p / (Σ ã·c + 1).
  */
 export function featuresOf(readings: readonly SentenceReading[], ruleOf = ruleShare): Float64Array {
   const features = new Float64Array(FEATURES.length)
@@ -54,6 +60,8 @@ export function featuresOf(readings: readonly SentenceReading[], ruleOf = ruleSh
   let [ngramSum, sentenceMean, sentenceWeight] = [0, 0, 0]
   let [x, m, learntX, learntM] = [0, 0, 0, 0]
   let [polarity, opinions, exclaiming, worst] = [0, 0, 0, 0]
+  const steps = STEPS.map(() => 0)
+  let stepSquares = 0
   for (const reading of readings) {
     const weight = reading.weight / meanWeight
     squares += reading.ngramSquares
@@ -69,14 +77,21 @@ export function featuresOf(readings: readonly SentenceReading[], ruleOf = ruleSh
     polarity += weight * reading.polaritySum
     opinions += weight * reading.polarityMass
     if (reading.exclaims) exclaiming++
+    reading.steps.forEach((sum, step) => {
+      steps[step] += weight * sum
+    })
+    stepSquares += reading.stepSquares
   }
   const last = readings[readings.length - 1]
   const length = Math.log1p(tokens) / LOG_LENGTH
-  const whole = squares === 0 ? 0 : ngramSum / Math.sqrt(squares)
+  const more = Math.max(1, tokens / MUCH)
+  const whole = squares === 0 ? 0 : Math.tanh(ngramSum / Math.sqrt(squares * more))
   const amount = x / Math.sqrt(x * x + HALF * HALF + (m * HALF) / 2)
   const known = m + LEARNT_TRUST * learntM
   const trust = known / (known + HALF_TRUST)
   const rule = ruleOf(tokens)
+  const several = severalOf(readings.length)
+  const told = steps.map(sum => (stepSquares === 0 ? 0 : Math.tanh(sum / Math.sqrt(stepSquares * more))))
   const model = [
     1,
     whole,
@@ -93,7 +108,9 @@ export function featuresOf(readings: readonly SentenceReading[], ruleOf = ruleSh
     whole * length,
     amount * length,
     exclaiming / readings.length,
-    severalOf(readings.length),
+    several,
+    ...told,
+    told[0] * several,
   ]
   features.set(model.map(value => value * trust * (1 - rule)))
   features[model.length] = rule * 2 * Math.atanh(amount)

@@ -14,6 +14,9 @@ const PAIR = 0x2545f491
 const TRIPLE = 0x6c8e9cf5
 const LETTERS = 0x1b873593
 
+/** Words, pairs and triples of neighbours, runs of letters. */
+export type NgramKind = 'word' | 'pair' | 'triple' | 'letters'
+
 /** 32-bit FNV-1a over UTF-16 units. */
 export function wordHash(word: string): number {
   let hash = 0x811c9dc5
@@ -46,26 +49,26 @@ export function tripleBucket(first: number, second: number, third: number): numb
  * The n-grams of tokens from..to, as buckets: each word (a negated one apart from a plain one), pair and triple of
  * neighbours, and the runs of 3 to 5 letters of each word, its ends marked.
  * @param negated whether the token is within the reach of a negator
- * @param emit    is given each bucket, with true for runs of letters
+ * @param emit    is given each bucket
  */
 export function eachNgram(
   tokens: readonly Token[],
   from: number,
   to: number,
   negated: (at: number) => boolean,
-  emit: (bucket: number, letters: boolean) => void,
+  emit: (bucket: number, kind: NgramKind) => void,
 ): void {
   let before = 0
   let beforeThat = 0
   for (let at = from; at < to; at++) {
     const { word } = tokens[at]
     const hash = wordHash(word)
-    emit(wordBucket(hash, negated(at)), false)
-    if (at > from) emit(pairBucket(before, hash), false)
-    if (at > from + 1) emit(tripleBucket(beforeThat, before, hash), false)
+    emit(wordBucket(hash, negated(at)), 'word')
+    if (at > from) emit(pairBucket(before, hash), 'pair')
+    if (at > from + 1) emit(tripleBucket(beforeThat, before, hash), 'triple')
     beforeThat = before
     before = hash
-    eachRun(word, bucket => emit(bucket, true))
+    eachRun(word, bucket => emit(bucket, 'letters'))
   }
 }
 

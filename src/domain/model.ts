@@ -21,11 +21,8 @@ export interface SentimentLayer {
   /** Of the analyser that gave its input: with another it means nothing. */
   readonly readerVersion: string
   readonly weights: readonly number[]
-  /** Between these logits a text is NEUTRAL: a remark, and a long text. */
-  readonly band: {
-    readonly remark: { readonly low: number; readonly high: number }
-    readonly long: { readonly low: number; readonly high: number }
-  }
+  /** What a long text's class is told by: weights of POSITIVE and of NEGATIVE against NEUTRAL. */
+  readonly classes: { readonly positive: readonly number[]; readonly negative: readonly number[] }
 }
 
 /** Held-out figure of one model of BENCHMARKS. */

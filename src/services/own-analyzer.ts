@@ -27,8 +27,8 @@ export function ownAnalyzer(
 
 function usable(sentiment: SentimentLayer | null): Omit<SentimentLayer, 'readerVersion'> | null {
   if (sentiment === null || sentiment.readerVersion !== analyzerVersion) return null
-  const { weights, band } = sentiment
-  return { weights, band }
+  const { weights, classes } = sentiment
+  return { weights, classes }
 }
 
 function unreadable(error: unknown): null {

@@ -1,5 +1,5 @@
 import { analyzerVersion, evidenceOf } from '../../nlp/analyze.js'
-import { bandsOf } from '../../nlp/sentiment/bands.js'
+import { fitClasses } from '../../nlp/sentiment/classes.js'
 import { FEATURES } from '../../nlp/sentiment/features.js'
 import { fitLogistic, type Row } from '../../nlp/sentiment/logistic.js'
 import { type LastLayer, logitOf, scored } from '../../nlp/sentiment/score.js'
@@ -104,12 +104,12 @@ function refitted(reviews: readonly RatedReview[]): LastLayer {
     around: shippedLayer.weights,
     fixed: { at: RULE, value: shippedLayer.weights[RULE] },
   })
-  const layer = { weights: [...weights], band: shippedLayer.band }
-  const { shift, band } = bandsOf(
-    reviews.map(({ features, gold }) => ({ features, gold, logit: logitOf(features, layer) })),
+  const { shift, classes } = fitClasses(
+    reviews.map(({ features, gold }) => ({ features, gold, logit: logitOf(features, { weights: [...weights] }) })),
     macroF1,
   )
-  return { weights: layer.weights.map((weight, i) => (i === SEVERAL ? weight + shift : weight)), band }
+  weights[SEVERAL] += shift
+  return { weights: [...weights], classes }
 }
 
 /** Praise and blame count alike; a review liked by t is t of a positive and 1 − t of a negative example. */

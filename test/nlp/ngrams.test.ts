@@ -7,8 +7,8 @@ function ngrams(text: string): { words: number[]; letters: number[] } {
   const { tokens } = tokenize(text)
   const words: number[] = []
   const letters: number[] = []
-  eachNgram(tokens, 0, tokens.length, negationOf(tokens, 0, tokens.length), (bucket, isRun) =>
-    (isRun ? letters : words).push(bucket),
+  eachNgram(tokens, 0, tokens.length, negationOf(tokens, 0, tokens.length), (bucket, kind) =>
+    (kind === 'letters' ? letters : words).push(bucket),
   )
   return { words, letters }
 }

@@ -1,9 +1,12 @@
 import { expect, test } from '@jest/globals'
-import { bandsOf } from '../../nlp/sentiment/bands.js'
+import { fitClasses } from '../../nlp/sentiment/classes.js'
 import { FEATURES } from '../../nlp/sentiment/features.js'
 import { fitLogistic } from '../../nlp/sentiment/logistic.js'
 import { BUCKETS } from '../../nlp/sentiment/ngrams.js'
-import { quantized } from '../../nlp/training/sentiment/quantize.js'
+import { classOf } from '../../nlp/sentiment/score.js'
+import { STEP_BUCKETS } from '../../nlp/sentiment/steps.js'
+import { packedSteps, quantized } from '../../nlp/training/sentiment/quantize.js'
+import { macroF1 } from '../../src/evaluation/metrics/macro-f1.js'
 
 test('a logistic regression on a bias alone has the log-odds of the costs: 3 against 1', () => {
   const features = Float64Array.of(1)
@@ -27,22 +30,40 @@ test('weights are drawn toward those of before: with little to learn from they s
   expect(bias).toBeCloseTo(-2, 8)
 })
 
-test('the band of long texts lies where the labels part, and not at a peak that stands alone', () => {
-  const at = (name: (typeof FEATURES)[number], value: number) => ({ [FEATURES.indexOf(name)]: value })
-  const long = Object.assign(new Float64Array(FEATURES.length), at('bias', 1), at('length', Math.log1p(60) / 5))
-  const review = (gold: 'POSITIVE' | 'NEUTRAL' | 'NEGATIVE', logit: number) => ({ gold, logit, features: long })
-  const reviews = [review('NEGATIVE', -1.9), review('NEUTRAL', -0.9), review('NEUTRAL', 0.1), review('POSITIVE', 0.7)]
-  const share = (gold: readonly string[], labels: readonly string[]) =>
-    gold.filter((label, i) => label === labels[i]).length / gold.length
-  // Every low from -1.8 to -1.0 tells all four apart; in the middle of them all neighbours do so too.
-  expect(bandsOf(reviews, share)).toEqual({
-    shift: 0,
-    band: { remark: { low: -0.2007, high: 0.2007 }, long: { low: -1.6, high: 0.4 } },
-  })
-  // Best of all where high is 0, beside which it is worst: chance.
-  const peak = (gold: readonly string[], labels: readonly string[]) =>
-    labels.join() === 'NEGATIVE,NEGATIVE,POSITIVE,POSITIVE' ? 1.1 : share(gold, labels)
-  expect(bandsOf(reviews, peak).band.long).toEqual({ low: -1.6, high: 0.4 })
+test('the classes of long texts part where the labels do', () => {
+  const long = new Float64Array(FEATURES.length)
+  long[FEATURES.indexOf('bias')] = 1
+  long[FEATURES.indexOf('length')] = Math.log1p(60) / 5
+  const around = (gold: 'POSITIVE' | 'NEUTRAL' | 'NEGATIVE', middle: number) =>
+    Array.from({ length: 20 }, (_, i) => ({ gold, logit: middle + (i - 9.5) / 20, features: long }))
+  const reviews = [...around('NEGATIVE', -2), ...around('NEUTRAL', -0.7), ...around('POSITIVE', 1.5)]
+  const { shift, classes } = fitClasses(reviews, macroF1)
+  expect(shift).toBe(0)
+  const labels = reviews.map(({ features, logit }) => classOf(features, logit, { classes }))
+  expect(
+    macroF1(
+      reviews.map(({ gold }) => gold),
+      labels,
+    ),
+  ).toBe(1)
+})
+
+test('what is liked in spite of much blame: texts of many sentences are moved up until praise has a score above 0', () => {
+  const long = new Float64Array(FEATURES.length)
+  for (const name of ['bias', 'several sentences'] as const) long[FEATURES.indexOf(name)] = 1
+  long[FEATURES.indexOf('length')] = Math.log1p(60) / 5
+  const around = (gold: 'POSITIVE' | 'NEUTRAL' | 'NEGATIVE', middle: number) =>
+    Array.from({ length: 20 }, (_, i) => ({ gold, logit: middle + (i - 9.5) / 40, features: long }))
+  const reviews = [...around('NEGATIVE', -2.5), ...around('NEUTRAL', -1.5), ...around('POSITIVE', -0.5)]
+  const { shift, classes } = fitClasses(reviews, macroF1)
+  expect(shift).toBeGreaterThan(0.7)
+  const labels = reviews.map(({ features, logit }) => classOf(features, logit + shift, { classes }))
+  expect(
+    macroF1(
+      reviews.map(({ gold }) => gold),
+      labels,
+    ),
+  ).toBe(1)
 })
 
 test('8 bits: half a step off at most, and what is known stays known', () => {
@@ -53,4 +74,16 @@ test('8 bits: half a step off at most, and what is known stays known', () => {
   const tables = quantized({ weights, importance })
   expect(tables.weights[1] * tables.weightScale).toBeCloseTo(-0.5, 1)
   expect([...tables.importance.subarray(0, 3)]).toEqual([255, 1, 0])
+})
+
+test('the steps of the stars lie side by side: importance, then a weight for each, in bytes', () => {
+  const columns = [0, 1, 2].map(() => new Float32Array(STEP_BUCKETS))
+  const importance = new Float32Array(STEP_BUCKETS)
+  importance.set([0, 10])
+  for (const [step, column] of columns.entries()) column.set([0, [0.5, -0.5, 0.25][step]])
+  const { cells, weightScale } = packedSteps({ weights: columns, importance })
+  expect(cells.length).toBe(STEP_BUCKETS * 4)
+  expect([...cells.subarray(0, 4)]).toEqual([0, 0, 0, 0])
+  expect(cells[4]).toBe(255)
+  expect([5, 6, 7].map(at => cells.readInt8(at) * weightScale)).toEqual([0.5, -0.5, 0.25].map(w => expect.closeTo(w, 1)))
 })

@@ -91,7 +91,8 @@ test('an essay of 5,000 words is read like its sentences', () => {
 describe('by hand', () => {
   const layer = (weights: number[]) => ({
     weights: FEATURES.map((_, i) => weights[i] ?? 0),
-    band: { remark: { low: -0.2, high: 0.2 }, long: { low: -1, high: 0 } },
+    // Of a long text l − 0.1 and −l − 1: NEUTRAL between −1 and 0.1.
+    classes: { positive: [-0.1, 1], negative: [-1, -1] },
   })
   const text = (tokens: number, ...more: number[]) => {
     const features = new Float64Array(FEATURES.length)
@@ -105,11 +106,27 @@ describe('by hand', () => {
   })
 
   test.each([
-    ['a remark, −0.3: under −0.2', 10, 'NEGATIVE'],
-    ['half-way, −0.3: within −0.6 to 0.1', 20, 'NEUTRAL'],
-    ['long, −0.3: within −1 to 0', 30, 'NEUTRAL'],
-  ])('%s', (_, tokens, label) => {
-    expect(scored(text(tokens), layer([-0.3])).label).toBe(label)
+    ['a remark, −0.3: under −0.2', 10, -0.3, 'NEGATIVE'],
+    ['half-way: −l − 0.6', 20, -0.55, 'NEUTRAL'],
+    ['half-way, beyond', 20, -0.65, 'NEGATIVE'],
+    ['long: within −1 to 0.1', 30, -0.95, 'NEUTRAL'],
+    ['long, beyond', 30, -1.05, 'NEGATIVE'],
+    ['long, above 0.1', 30, 0.15, 'POSITIVE'],
+  ])('%s', (_, tokens, logit, label) => {
+    expect(scored(text(tokens), layer([logit])).label).toBe(label)
+  })
+
+  test('praise is never told of a score below 0', () => {
+    const likesAll = { ...layer([-0.3]), classes: { positive: [9], negative: [-9] } }
+    expect(scored(text(40), likesAll).label).toBe('NEUTRAL')
+  })
+
+  test('a step of the stars makes a long text neutral', () => {
+    const middling = { ...layer([0.5]), classes: { positive: [1, 0, 0, 2], negative: [-9] } }
+    const features = text(40)
+    expect(scored(features, middling).label).toBe('POSITIVE')
+    features[FEATURES.indexOf('middling or praise')] = -1
+    expect(scored(features, middling).label).toBe('NEUTRAL')
   })
 
   test('no evidence', () => {

@@ -38,7 +38,7 @@ const ARTEFACT: Artefact = {
   sentiment: {
     readerVersion: 'reader-1',
     weights: [0.5, -1],
-    band: { remark: { low: -0.2, high: 0.2 }, long: { low: -1, high: 0 } },
+    classes: { positive: [0.5, 1], negative: [-1, -2] },
   },
   backend: 'wasm',
   seed: 1,

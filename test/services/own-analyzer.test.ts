@@ -6,7 +6,11 @@ import { OperatorError, UnavailableError } from '../../src/domain/errors.js'
 import { ownAnalyzer } from '../../src/services/own-analyzer.js'
 
 /** All that is said, turned round. */
-const turned = { readerVersion: analyzerVersion, weights: shippedLayer.weights.map(w => -w), band: shippedLayer.band }
+const turned = {
+  readerVersion: analyzerVersion,
+  weights: shippedLayer.weights.map(w => -w),
+  classes: shippedLayer.classes,
+}
 const TEXT = 'The vocals are gorgeous.'
 const scoreOf = async (analyzer: ReturnType<typeof ownAnalyzer>) => (await analyzer())(TEXT).sentiment.score
 const shipped = analyze(TEXT).sentiment.score

@@ -11,6 +11,8 @@ export interface TrainingText extends JudgedText {
   readonly domain: Domain
   /** How much it is liked, in [0, 1]. */
   readonly target: number
+  /** Of a review. */
+  readonly author?: string
 }
 
 /** The reviews protocol judges texts from this many blank-separated words on. */
@@ -41,7 +43,7 @@ export async function trainingTexts(folder: string): Promise<TrainingText[]> {
     if (rating === 5 && text.length < 60 && fnv1a(`${item.review.userId}\t${item.review.songId}`) % KEPT_OF !== 0)
       continue
     const domain = text.split(/\s+/).filter(word => word !== '').length >= LONG ? 'reviews' : 'short reviews'
-    texts.push({ text, rating, gold, domain, target: STARS[rating] })
+    texts.push({ text, rating, gold, domain, target: STARS[rating], author: item.review.userId })
   }
   const add = (judged: readonly JudgedText[], domain: Domain, targetOf: (rating: number) => number) =>
     texts.push(...judged.map(each => ({ ...each, domain, target: targetOf(each.rating) })))

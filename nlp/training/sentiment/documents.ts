@@ -4,14 +4,22 @@ import { negationOf } from '../../negation.js'
 import type { NgramSums } from '../../sentiment/ngram-sums.js'
 import { eachNgram } from '../../sentiment/ngrams.js'
 import { readSentences, SENTENCE_WEIGHTS, type SentenceReading, type SentenceWeights } from '../../sentiment/reading.js'
+import { STEPS, stepBucket } from '../../sentiment/steps.js'
 import { tokenize } from '../../tokens.js'
 import type { NgramModel } from './ngram-weights.js'
+import type { StepModel } from './step-weights.js'
 
-/** A text, read but for the weights of its n-grams. */
-export interface Document {
+/** A text as a linear model sees it. */
+export interface Bags {
   readonly readings: readonly SentenceReading[]
   /** Of each sentence; the highest bit marks runs of letters. */
   readonly buckets: readonly Uint32Array[]
+}
+
+/** A text, read but for the weights of its n-grams. */
+export interface Document extends Bags {
+  /** Of each sentence: its words and pairs, for the steps of the stars. */
+  readonly stepBuckets: readonly Uint32Array[]
 }
 
 export const LETTERS_BIT = 0x8000_0000
@@ -23,22 +31,31 @@ export function documentOf(
 ): Document {
   const { tokens, sentences } = tokenize(legible(text))
   const readings = readSentences(tokens, sentences, opinions, withoutNgrams, weights)
-  const buckets = sentences.map(({ from, to }) => {
+  const buckets: Uint32Array[] = []
+  const stepBuckets: Uint32Array[] = []
+  for (const { from, to } of sentences) {
     const entries: number[] = []
-    eachNgram(tokens, from, to, negationOf(tokens, from, to), (bucket, letters) =>
-      entries.push(letters ? (bucket | LETTERS_BIT) >>> 0 : bucket),
-    )
-    return Uint32Array.from(entries)
-  })
-  return { readings, buckets }
+    const short: number[] = []
+    eachNgram(tokens, from, to, negationOf(tokens, from, to), (bucket, kind) => {
+      entries.push(kind === 'letters' ? (bucket | LETTERS_BIT) >>> 0 : bucket)
+      if (kind === 'word' || kind === 'pair') short.push(stepBucket(bucket))
+    })
+    buckets.push(Uint32Array.from(entries))
+    stepBuckets.push(Uint32Array.from(short))
+  }
+  return { readings, buckets, stepBuckets }
 }
 
 function withoutNgrams(): NgramSums {
-  return { ngramSum: 0, ngramSquares: 0 }
+  return { ngramSum: 0, ngramSquares: 0, steps: [0, 0, 0], stepSquares: 0 }
 }
 
 /** The readings with the sums of the weights of their n-grams. */
-export function weighed({ readings, buckets }: Document, { weights, importance }: NgramModel): SentenceReading[] {
+export function weighed(
+  { readings, buckets, stepBuckets }: Document,
+  { weights, importance }: NgramModel,
+  steps: StepModel,
+): SentenceReading[] {
   return readings.map((reading, index) => {
     let ngramSum = 0
     let ngramSquares = 0
@@ -47,6 +64,12 @@ export function weighed({ readings, buckets }: Document, { weights, importance }
       ngramSum += weights[bucket]
       ngramSquares += importance[bucket] * importance[bucket]
     }
-    return { ...reading, ngramSum, ngramSquares }
+    const sums: [number, number, number] = [0, 0, 0]
+    let stepSquares = 0
+    for (const bucket of stepBuckets[index]) {
+      for (let step = 0; step < STEPS.length; step++) sums[step] += steps.weights[step][bucket]
+      stepSquares += steps.importance[bucket] * steps.importance[bucket]
+    }
+    return { ...reading, ngramSum, ngramSquares, steps: sums, stepSquares }
   })
 }

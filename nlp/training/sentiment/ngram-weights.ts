@@ -1,10 +1,10 @@
 import { seededRandom, shuffle } from '../../../src/recommender/random.js'
 import { BUCKETS } from '../../sentiment/ngrams.js'
-import { type Document, LETTERS_BIT } from './documents.js'
+import { type Bags, LETTERS_BIT } from './documents.js'
 
 /** A text with a soft target: it counts as a positive and as a negative one, each with its cost. */
 export interface Example {
-  readonly document: Document
+  readonly document: Bags
   /** What it costs to read it wrongly as negative, and as positive; they balance classes and domains. */
   readonly positive: number
   readonly negative: number
@@ -37,8 +37,11 @@ const BIAS = 0.3
  * descent, one text at a time in random order.
  * @see Hsieh, Chang, Lin, Keerthi & Sundararajan, ICML 2008, algorithm 1 (L2-SVM)
  */
-export function fitNgrams(examples: readonly Example[], options: NgramOptions): NgramModel {
-  const importance = importanceOf(examples, options)
+export function fitNgrams(
+  examples: readonly Example[],
+  importance: Float32Array,
+  options: Pick<NgramOptions, 'epochs' | 'cost' | 'seed'>,
+): NgramModel {
   const scratch = new Float32Array(BUCKETS)
   const rows = examples.map(({ document }) => rowOf(document, importance, scratch))
   const theta = new Float32Array(BUCKETS)
@@ -69,7 +72,7 @@ export function fitNgrams(examples: readonly Example[], options: NgramOptions): 
 }
 
 /** A text as its distinct buckets, each with Σ ã·importance / norm over its places. */
-function rowOf(document: Document, importance: Float32Array, scratch: Float32Array) {
+function rowOf(document: Bags, importance: Float32Array, scratch: Float32Array) {
   const shares = sharesOf(document)
   const seen: number[] = []
   let norm = 0
@@ -91,7 +94,7 @@ function rowOf(document: Document, importance: Float32Array, scratch: Float32Arr
 }
 
 /** What each sentence counts: ã = a / mean a, the mean over tokens. */
-function sharesOf({ readings }: Document): Float64Array {
+function sharesOf({ readings }: Bags): Float64Array {
   let weight = 0
   let tokens = 0
   for (const reading of readings) {
@@ -101,12 +104,16 @@ function sharesOf({ readings }: Document): Float64Array {
   return Float64Array.from(readings, reading => (reading.weight * tokens) / weight)
 }
 
-function importanceOf(examples: readonly Example[], { letters, fewest }: NgramOptions): Float32Array {
+/** Of each bucket: ln((1 + N) / (1 + documents)) + 1, times `letters` for runs of letters; 0 in fewer than `fewest`. */
+export function importanceOf(
+  texts: readonly Bags[],
+  { letters, fewest }: Pick<NgramOptions, 'letters' | 'fewest'>,
+): Float32Array {
   const documents = new Uint32Array(BUCKETS)
   const isRun = new Uint8Array(BUCKETS)
-  for (const { document } of examples) {
+  for (const { buckets } of texts) {
     const own = new Set<number>()
-    for (const entries of document.buckets) for (const entry of entries) own.add(entry)
+    for (const entries of buckets) for (const entry of entries) own.add(entry)
     for (const entry of own) {
       documents[entry & ~LETTERS_BIT]++
       if (entry >= LETTERS_BIT) isRun[entry & ~LETTERS_BIT] = 1
@@ -114,6 +121,6 @@ function importanceOf(examples: readonly Example[], { letters, fewest }: NgramOp
   }
   return Float32Array.from(documents, (count, bucket) => {
     if (count < fewest) return 0
-    return (Math.log((1 + examples.length) / (1 + count)) + 1) * (isRun[bucket] ? letters : 1)
+    return (Math.log((1 + texts.length) / (1 + count)) + 1) * (isRun[bucket] ? letters : 1)
   })
 }

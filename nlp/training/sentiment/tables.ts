@@ -1,6 +1,6 @@
 import { auc } from '../../../src/evaluation/metrics/auc.js'
 import { macroF1 } from '../../../src/evaluation/metrics/macro-f1.js'
-import { bandAt, type LastLayer, labelBetween, lengthiness } from '../../sentiment/score.js'
+import { classOf, type LastLayer } from '../../sentiment/score.js'
 import type { TrainingText } from './data.js'
 
 /** How texts were read when their fold was left out. */
@@ -17,7 +17,7 @@ export function ablationTable(texts: readonly TrainingText[], variants: Readonly
   const sentences = of('movies', 'sentences')
   const lines = Object.entries(variants).map(([name, { logits, features, layer }]) => {
     const decided = reviews.filter(i => texts[i].gold !== 'NEUTRAL')
-    const labels = reviews.map(i => labelBetween(logits[i], bandAt(lengthiness(features[i]), layer.band)))
+    const labels = reviews.map(i => classOf(features[i], logits[i], layer))
     const right = sentences.filter(i => logits[i] > 0 === (texts[i].gold === 'POSITIVE')).length
     const values = [
       auc(

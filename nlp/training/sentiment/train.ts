@@ -8,7 +8,7 @@ import { macroF1 } from '../../../src/evaluation/metrics/macro-f1.js'
 import { randomInteger, seededRandom } from '../../../src/recommender/random.js'
 import { legible } from '../../legible.js'
 import { opinionsOf } from '../../opinions.js'
-import { bandsOf } from '../../sentiment/bands.js'
+import { fitClasses } from '../../sentiment/classes.js'
 import { FEATURES, featuresOf } from '../../sentiment/features.js'
 import { fitLogistic } from '../../sentiment/logistic.js'
 import { SENTENCE_WEIGHTS, type SentenceWeights } from '../../sentiment/reading.js'
@@ -16,8 +16,9 @@ import { tokenize } from '../../tokens.js'
 import { costsOf, type Shares } from './costs.js'
 import { trainingTexts } from './data.js'
 import { documentOf, weighed } from './documents.js'
-import { fitNgrams } from './ngram-weights.js'
-import { quantized } from './quantize.js'
+import { type Example, fitNgrams, importanceOf } from './ngram-weights.js'
+import { packedSteps, quantized } from './quantize.js'
+import { fitSteps, type StarredDocument } from './step-weights.js'
 import { ablationTable, reliabilityTable } from './tables.js'
 
 const SEED = 1
@@ -34,7 +35,14 @@ const folder = process.argv[2]
 if (folder === undefined) throw new Error('name the folder of the public data: npm run train:sentiment -- <folder>')
 const texts = await trainingTexts(folder)
 const random = seededRandom(SEED)
-const fold = texts.map(() => randomInteger(random, FOLDS))
+const folds = new Map<string, number>()
+// What one person wrote lies in one fold: people repeat themselves.
+const fold = texts.map(({ text, author }) => {
+  const key = author ?? text
+  const own = folds.get(key) ?? randomInteger(random, FOLDS)
+  folds.set(key, own)
+  return own
+})
 const opinions = texts.map(({ text }) => {
   const { tokens, sentences } = tokenize(legible(text))
   return opinionsOf(text, tokens, sentences)
@@ -43,16 +51,19 @@ progress('texts read')
 
 const shipped = fitAll(SENTENCE_WEIGHTS)
 const { weights: table, weightScale, importance, importanceScale } = quantized(shipped.ngrams)
+const steps = packedSteps(shipped.steps)
 const file = {
   weightScale,
   importanceScale,
+  steps: { weightScale: steps.weightScale, importanceScale: steps.importanceScale },
   lastLayer: {
     weights: Object.fromEntries(FEATURES.map((name, i) => [name, Number(shipped.layer.weights[i].toFixed(4))])),
-    band: shipped.layer.band,
+    classes: shipped.layer.classes,
   },
 }
 const data = new URL('../../../../nlp/data/', import.meta.url)
 writeFileSync(new URL('sentiment-ngrams.bin', data), Buffer.concat([new Uint8Array(table.buffer), importance]))
+writeFileSync(new URL('sentiment-steps.bin', data), steps.cells)
 writeFileSync(new URL('sentiment.json', data), `${JSON.stringify(file, null, 2)}\n`)
 process.stdout.write(`${reliabilityTable(texts, shipped)}\n\n`)
 process.stdout.write(`${ablationTable(texts, { 'as shipped': shipped, 'all sentences alike': fitAll(EVEN) })}\n`)
@@ -61,17 +72,14 @@ process.stdout.write(`${ablationTable(texts, { 'as shipped': shipped, 'all sente
 function fitAll(sentenceWeights: SentenceWeights) {
   const documents = texts.map(({ text }, i) => documentOf(text, opinions[i], sentenceWeights))
   const ngramCosts = costsOf(texts, NGRAM_SHARES)
-  const examples = documents.map((document, i) => ({ document, ...ngramCosts[i] }))
+  const examples = documents.map((document, i) => ({ document, ...texts[i], ...ngramCosts[i] }))
   const left: Float64Array[] = []
   const pure: Float64Array[] = []
   for (let part = 0; part < FOLDS; part++) {
-    const ngrams = fitNgrams(
-      examples.filter((_, i) => fold[i] !== part),
-      NGRAMS,
-    )
+    const { ngrams, steps } = learnt(examples.filter((_, i) => fold[i] !== part))
     documents.forEach((document, i) => {
       if (fold[i] !== part) return
-      const readings = weighed(document, ngrams)
+      const readings = weighed(document, ngrams, steps)
       pure[i] = featuresOf(readings, () => 0)
       left[i] = featuresOf(readings)
     })
@@ -86,7 +94,7 @@ function fitAll(sentenceWeights: SentenceWeights) {
   )
   const logits = Float64Array.from(left, (features, i) => dot(byFold[fold[i]], features))
   const reviews = [...texts.keys()].filter(i => texts[i].domain === 'reviews')
-  const { shift, band } = bandsOf(
+  const { shift, classes } = fitClasses(
     reviews.map(i => ({ gold: texts[i].gold, features: left[i], logit: logits[i] })),
     macroF1,
   )
@@ -94,11 +102,19 @@ function fitAll(sentenceWeights: SentenceWeights) {
   const weights = fitLogistic(rows, { ridge: RIDGE, fixed: RULE })
   weights[several] += shift
   return {
-    ngrams: fitNgrams(examples, NGRAMS),
-    layer: { weights: [...weights], band },
+    ...learnt(examples),
+    layer: { weights: [...weights], classes },
     features: left,
     logits: logits.map((logit, i) => logit + shift * left[i][several]),
   }
+}
+
+function learnt(examples: readonly (Example & StarredDocument)[]) {
+  const importance = importanceOf(
+    examples.map(({ document }) => document),
+    NGRAMS,
+  )
+  return { ngrams: fitNgrams(examples, importance, NGRAMS), steps: fitSteps(examples, SEED) }
 }
 
 function dot(a: Float64Array, b: Float64Array): number {
