@@ -8,11 +8,25 @@ import { plainKernels } from './plain.js'
  */
 export interface Kernels {
   /**
-   * out[t][r] = scale[r] · Σ weight[r][k] · input_t[k] + bias[r], the sum in 32-bit integers.
-   * input_t joins `taps` pieces of `width` int16 that lie `tapStep` bytes apart, the first at x + t · xStep.
-   * Computes `count` rounded up to 4 rows of `rows` f32, so both buffers need room for them.
+   * out[t][r] = Σ weight[r][k] · input_t[k], int32. input_t joins `taps` pieces of `width` int16 that lie `tapStep`
+   * bytes apart, the first at x + t · xStep.
+   * Computes `count` rounded up to 4 rows of `rows`, so both buffers need room for them.
    * @param weight int16 as `packWeights` orders them
    */
+  products(
+    ...args: [
+      x: number,
+      xStep: number,
+      taps: number,
+      tapStep: number,
+      width: number,
+      weight: number,
+      out: number,
+      rows: number,
+      count: number,
+    ]
+  ): void
+  /** `products`, in f32: out[t][r] = scale[r] · Σ weight[r][k] · input_t[k] + bias[r]. */
   affine(
     ...args: [
       x: number,
@@ -28,6 +42,24 @@ export interface Kernels {
       count: number,
     ]
   ): void
+  /**
+   * The same with three taps whose products are known: parts[l] is three pieces of `rows` int32, one a tap, and
+   * out[t][r] = scale[r] · Σ parts[lines[t + tap · dilation]][tap][r] + bias[r]; lines are int32.
+   */
+  convolve(
+    ...args: [
+      parts: number,
+      lines: number,
+      dilation: number,
+      scale: number,
+      bias: number,
+      out: number,
+      rows: number,
+      count: number,
+    ]
+  ): void
+  /** out[t] = table[lines[t]]: rows of `width` f32. */
+  pick(...args: [table: number, lines: number, out: number, width: number, count: number]): void
   /**
    * out[t] = shapes[id[3]] + Σ rows[id[k]] · scale[id[k]] over k = 0, 1, 2 with id[k] ≥ 0; ids are four int32 a token,
    * rows int8, scale and shapes f32, each row `width` long.

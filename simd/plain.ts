@@ -27,21 +27,48 @@ export function plainKernels(buffer: ArrayBuffer): Kernels {
     lanes.fill(0)
     return f(f(a + b) + f(c + d))
   }
+  const scaled = (total: number, r: number, scale: number, bias: number): number =>
+    f(f(total) * at((scale >> 2) + r)) + at((bias >> 2) + r)
+  const products: Kernels['products'] = (x, xStep, taps, tapStep, width, weight, out, rows, count) => {
+    const columns = taps * width
+    const padded = Math.ceil(count / 4) * 4
+    for (let t = 0; t < padded; t++) {
+      for (let r = 0; r < rows; r++) {
+        let total = 0
+        const row = (weight >> 1) + (r >> 3) * columns * 8 + (r & 7) * 2
+        for (let k = 0; k < columns; k++) {
+          const tap = Math.floor(k / width)
+          const from = ((x + t * xStep + tap * tapStep) >> 1) + (k - tap * width)
+          total += (i16[from] ?? 0) * (i16[row + (k >> 1) * 16 + (k & 1)] ?? 0)
+        }
+        i32[(out >> 2) + t * rows + r] = total
+      }
+    }
+  }
   return {
+    products,
     affine(x, xStep, taps, tapStep, width, weight, scale, bias, out, rows, count) {
-      const columns = taps * width
-      const padded = Math.ceil(count / 4) * 4
-      for (let t = 0; t < padded; t++) {
+      products(x, xStep, taps, tapStep, width, weight, out, rows, count)
+      for (let i = 0; i < Math.ceil(count / 4) * 4 * rows; i++) {
+        f32[(out >> 2) + i] = scaled(i32[(out >> 2) + i] ?? 0, i % rows, scale, bias)
+      }
+    },
+    convolve(parts, lines, dilation, scale, bias, out, rows, count) {
+      for (let t = 0; t < count; t++) {
         for (let r = 0; r < rows; r++) {
           let total = 0
-          const row = (weight >> 1) + (r >> 3) * columns * 8 + (r & 7) * 2
-          for (let k = 0; k < columns; k++) {
-            const tap = Math.floor(k / width)
-            const from = ((x + t * xStep + tap * tapStep) >> 1) + (k - tap * width)
-            total += (i16[from] ?? 0) * (i16[row + (k >> 1) * 16 + (k & 1)] ?? 0)
+          for (let tap = 0; tap < 3; tap++) {
+            const line = i32[(lines >> 2) + t + tap * dilation] ?? 0
+            total += i32[(parts >> 2) + (line * 3 + tap) * rows + r] ?? 0
           }
-          f32[(out >> 2) + t * rows + r] = f(f(total) * at((scale >> 2) + r)) + at((bias >> 2) + r)
+          f32[(out >> 2) + t * rows + r] = scaled(total | 0, r, scale, bias)
         }
+      }
+    },
+    pick(table, lines, out, width, count) {
+      for (let t = 0; t < count; t++) {
+        const from = (table >> 2) + (i32[(lines >> 2) + t] ?? 0) * width
+        f32.copyWithin((out >> 2) + t * width, from, from + width)
       }
     },
     embed(ids, rows, scale, shapes, out, width, count) {

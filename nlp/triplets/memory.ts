@@ -13,9 +13,13 @@ export interface Matrix {
 /** The network in one block of memory: its weights and what it computes of one sentence. Addresses are in bytes. */
 export type Memory = ReturnType<typeof memoryOf>
 
+/** Width of a convolution. */
+export const TAPS = 3
 const AFFIXES = ['suffix3', 'suffix2', 'prefix4'] as const
-/** `affine` works on four rows at a time. */
+/** `products` works on four rows at a time. */
 const ROUNDING = 4
+/** Forms whose first layer is kept. @see FirstLayer */
+export const LINES = 4_096
 
 export function memoryOf(weights: Weights, simd: boolean) {
   const { d, dilations, spanHidden, pairHidden, rank, widths } = weights.shape
@@ -46,14 +50,24 @@ export function memoryOf(weights: Weights, simd: boolean) {
       rows: scale.length,
     }
   }
+  const [firstDilation, ...dilationsBehind] = dilations
   const tables = ['words.rows', ...AFFIXES.map(name => `${name}.rows`)]
   const kept = {
     rows: place(joined(tables.map(weights.int8))),
     rowScale: place(joinedFloats(tables.map(weights.scale))),
     shapes: place(weights.float32('shape')),
-    convolutions: dilations.map((dilation, l) => ({
+    first: {
+      dilation: firstDilation,
+      taps: place(packedTaps(weights.int8('conv0.weight'), 2 * d, TAPS)),
+      scale: place(weights.scale('conv0.weight').map(factor => factor / NORM_SCALE)),
+      bias: place(weights.float32('conv0.bias')),
+      rows: 2 * d,
+    },
+    vectors: reserve((LINES + ROUNDING) * d * 4),
+    parts: reserve((LINES + ROUNDING) * d * 8 * TAPS),
+    convolutions: dilationsBehind.map((dilation, l) => ({
       dilation,
-      matrix: matrix(`conv${l}`, weights.float32(`conv${l}.bias`)),
+      matrix: matrix(`conv${l + 1}`, weights.float32(`conv${l + 1}.bias`)),
     })),
     spans: matrix('spans'),
     spanOffsets: place(weights.float32('spans.width')),
@@ -66,10 +80,11 @@ export function memoryOf(weights: Weights, simd: boolean) {
     pairBias: place(weights.float32('pairs.bias')),
     // Of one sentence.
     ids: reserve(longest * 16),
+    lines: reserve((longest + 2 * firstDilation) * 4),
     x: reserve(longest * d * 4),
     y: reserve((longest + 2 * margin) * d * 2),
     z: reserve(longest * d * 8),
-    parts: reserve(longest * spanHidden * 24),
+    spanParts: reserve(longest * spanHidden * 24),
     innerSum: reserve(spanHidden * 4),
     spanScores: [reserve(longest * widths * 4), reserve(longest * widths * 4)] as const,
     ends: reserve(most * d * 4),
@@ -102,6 +117,19 @@ export function memoryOf(weights: Weights, simd: boolean) {
 /** How many spans of each kind of a sentence go on to the pairs. */
 export function mostCandidates({ candidates, candidatesPerToken }: NetworkShape, tokens: number): number {
   return Math.max(candidates, Math.floor(candidatesPerToken * tokens))
+}
+
+/** The matrix of a convolution as that of its taps, one below the other. */
+function packedTaps(matrix: Int8Array, rows: number, taps: number): Int16Array {
+  const width = matrix.length / rows / taps
+  const stacked = new Int8Array(matrix.length)
+  for (let r = 0; r < rows; r++) {
+    for (let tap = 0; tap < taps; tap++) {
+      const from = (r * taps + tap) * width
+      stacked.set(matrix.subarray(from, from + width), (tap * rows + r) * width)
+    }
+  }
+  return packWeights(stacked, rows * taps, width)
 }
 
 function joined(parts: readonly Int8Array[]): Int8Array {

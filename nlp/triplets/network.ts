@@ -1,8 +1,9 @@
 import type { SentenceTokens, Token } from '../tokens.js'
 import { best, type CandidateSpan } from './candidates.js'
-import { type Matrix, type Memory, memoryOf, mostCandidates } from './memory.js'
+import { FirstLayer } from './first-layer.js'
+import { type Matrix, type Memory, memoryOf, mostCandidates, TAPS } from './memory.js'
 import { type CandidatePair, classify } from './pairs.js'
-import { type Vocabulary, vocabularyOf } from './vocabulary.js'
+import { vocabularyOf } from './vocabulary.js'
 import type { NetworkShape, Weights } from './weights.js'
 
 /** Kinds of spans, as the weights number them. */
@@ -16,34 +17,27 @@ const OPINION = 1
 export class Network {
   readonly shape: NetworkShape
   readonly #memory: Memory
-  readonly #vocabulary: Vocabulary
+  readonly #first: FirstLayer
   readonly #spanBias: Float32Array
 
   constructor(weights: Weights, simd = true) {
     this.shape = weights.shape
     this.#memory = memoryOf(weights, simd)
     this.#spanBias = weights.float32('spans.bias')
-    this.#vocabulary = vocabularyOf(weights.words, this.#memory.affixRows)
+    this.#first = new FirstLayer(this.#memory, vocabularyOf(weights.words, this.#memory.affixRows), weights.shape.d)
   }
 
   /** All pairs of candidates, aspects in order of their scores, within them opinions. Time is linear in the tokens. */
   pairsOf(text: string, tokens: readonly Token[], sentence: SentenceTokens): CandidatePair[] {
     const count = sentence.to - sentence.from
-    this.#embed(text, tokens, sentence)
+    this.#first.read(text, tokens, sentence)
     this.#encode(count)
     const [aspects, opinions] = this.#candidates(count)
     if (aspects.length === 0 || opinions.length === 0) return []
     return classify(this.#memory, this.shape, aspects, opinions, count)
   }
 
-  #embed(text: string, tokens: readonly Token[], { from, to }: SentenceTokens): void {
-    const { arena, i32, ids, rows, rowScale, shapes, x } = this.#memory
-    let at = ids >> 2
-    for (let i = from; i < to; i++, at += 4) this.#vocabulary.write(text, tokens[i], i32, at)
-    arena.embed(ids, rows, rowScale, shapes, x, this.shape.d, to - from)
-  }
-
-  /** Leaves LN(x) of the last layer at y + margin rows, in int16. */
+  /** The layers behind the first. Leaves LN(x) of the last at y + margin rows, in int16. */
   #encode(count: number): void {
     const { arena, i16, margin, x, y, z, convolutions } = this.#memory
     const { d } = this.shape
@@ -53,7 +47,7 @@ export class Network {
     i16.fill(0, (inner + count * step) >> 1, (inner + (count + 4 + margin) * step) >> 1)
     for (const { dilation, matrix } of convolutions) {
       arena.norm(x, inner, d, count)
-      this.#affine(matrix, inner - dilation * step, step, 3, dilation * step, d, z, count)
+      this.#affine(matrix, inner - dilation * step, step, TAPS, dilation * step, d, z, count)
       arena.gate(x, z, d, count)
     }
     arena.norm(x, inner, d, count)
@@ -73,15 +67,15 @@ export class Network {
   }
 
   #candidates(count: number): [CandidateSpan[], CandidateSpan[]] {
-    const { arena, f32, margin, y, spans, parts, innerSum, spanOffsets, spanOut, spanScores } = this.#memory
+    const { arena, f32, margin, y, spans, spanParts, innerSum, spanOffsets, spanOut, spanScores } = this.#memory
     const { d, spanHidden, widths, floor } = this.shape
-    this.#affine(spans, y + margin * d * 2, d * 2, 1, 0, d, parts, count)
+    this.#affine(spans, y + margin * d * 2, d * 2, 1, 0, d, spanParts, count)
     const step = spans.rows * 4
     const most = mostCandidates(this.shape, count)
     const found = [ASPECT, OPINION].map(kind => {
       const out = spanScores[kind] ?? 0
       const bias = this.#spanBias[kind] ?? 0
-      const from = parts + kind * spanHidden * 12
+      const from = spanParts + kind * spanHidden * 12
       const offsets = spanOffsets + kind * widths * spanHidden * 4
       const weight = spanOut + kind * spanHidden * 4
       arena.spanScores(from, step, spanHidden, widths, offsets, weight, bias, innerSum, out, count)

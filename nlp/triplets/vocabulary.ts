@@ -40,16 +40,19 @@ export function vocabularyOf(words: readonly string[], rows: AffixRows): Vocabul
     }
   })
   return {
-    write(text, { form, start, end }, ids, at) {
-      const { first, second, third, shape } = rowsOf(form)
-      const asWritten = end - start === form.written.length && text.startsWith(form.written, start)
+    write(text, token, ids, at) {
+      const { first, second, third, shape } = rowsOf(token.form)
       ids[at] = first
       ids[at + 1] = second
       ids[at + 2] = third
-      // An entity, and a pronoun that is read as another word, have the shape of what stands there.
-      ids[at + 3] = asWritten ? shape : shapeOf(text.slice(start, end))
+      ids[at + 3] = isAsWritten(text, token) ? shape : shapeOf(text.slice(token.start, token.end))
     },
   }
+}
+
+/** Not so an entity, nor a pronoun that is read as another word: they have the shape of what stands there. */
+export function isAsWritten(text: string, { form: { written }, start, end }: Token): boolean {
+  return end - start === written.length && text.startsWith(written, start)
 }
 
 export function keyOf(word: string): string {

@@ -3,7 +3,20 @@
  * of each that computes the same bits, and ../kernels.ts says what each does. Arguments are byte addresses and counts.
  */
 
+export function products(
+  x: usize, xStep: usize, taps: usize, tapStep: usize, width: usize, weight: usize, out: usize, rows: usize, count: usize,
+): void {
+  multiply<i32>(x, xStep, taps, tapStep, width, weight, 0, 0, out, rows, count)
+}
+
 export function affine(
+  x: usize, xStep: usize, taps: usize, tapStep: usize, width: usize,
+  weight: usize, scale: usize, bias: usize, out: usize, rows: usize, count: usize,
+): void {
+  multiply<f32>(x, xStep, taps, tapStep, width, weight, scale, bias, out, rows, count)
+}
+
+function multiply<Out>(
   x: usize, xStep: usize, taps: usize, tapStep: usize, width: usize,
   weight: usize, scale: usize, bias: usize, out: usize, rows: usize, count: usize,
 ): void {
@@ -52,19 +65,44 @@ export function affine(
         }
       }
       const at = r * 4
-      const sa = v128.load(scale + at)
-      const sb = v128.load(scale + at, 16)
-      const ca = v128.load(bias + at)
-      const cb = v128.load(bias + at, 16)
-      v128.store(o0 + at, f32x4.add(f32x4.mul(f32x4.convert_i32x4_s(a0), sa), ca))
-      v128.store(o0 + at, f32x4.add(f32x4.mul(f32x4.convert_i32x4_s(b0), sb), cb), 16)
-      v128.store(o1 + at, f32x4.add(f32x4.mul(f32x4.convert_i32x4_s(a1), sa), ca))
-      v128.store(o1 + at, f32x4.add(f32x4.mul(f32x4.convert_i32x4_s(b1), sb), cb), 16)
-      v128.store(o2 + at, f32x4.add(f32x4.mul(f32x4.convert_i32x4_s(a2), sa), ca))
-      v128.store(o2 + at, f32x4.add(f32x4.mul(f32x4.convert_i32x4_s(b2), sb), cb), 16)
-      v128.store(o3 + at, f32x4.add(f32x4.mul(f32x4.convert_i32x4_s(a3), sa), ca))
-      v128.store(o3 + at, f32x4.add(f32x4.mul(f32x4.convert_i32x4_s(b3), sb), cb), 16)
+      storeTwo<Out>(o0 + at, a0, b0, scale + at, bias + at)
+      storeTwo<Out>(o1 + at, a1, b1, scale + at, bias + at)
+      storeTwo<Out>(o2 + at, a2, b2, scale + at, bias + at)
+      storeTwo<Out>(o3 + at, a3, b3, scale + at, bias + at)
     }
+  }
+}
+
+/** The sums themselves, or scaled. */
+function storeTwo<Out>(out: usize, a: v128, b: v128, scale: usize, bias: usize): void {
+  v128.store(out, isFloat<Out>() ? scaled(a, scale, bias) : a)
+  v128.store(out, isFloat<Out>() ? scaled(b, scale + 16, bias + 16) : b, 16)
+}
+
+function scaled(sum: v128, scale: usize, bias: usize): v128 {
+  return f32x4.add(f32x4.mul(f32x4.convert_i32x4_s(sum), v128.load(scale)), v128.load(bias))
+}
+
+export function convolve(
+  parts: usize, lines: usize, dilation: usize, scale: usize, bias: usize, out: usize, rows: usize, count: usize,
+): void {
+  const bytes = rows * 4
+  const step = dilation * 4
+  for (const last = lines + count * 4; lines < last; lines += 4) {
+    let p0 = parts + <usize>load<i32>(lines) * bytes * 3
+    let p1 = parts + <usize>load<i32>(lines + step) * bytes * 3 + bytes
+    let p2 = parts + <usize>load<i32>(lines + step * 2) * bytes * 3 + bytes * 2
+    for (let at: usize = 0; at < bytes; at += 16) {
+      const sum = i32x4.add(i32x4.add(v128.load(p0 + at), v128.load(p1 + at)), v128.load(p2 + at))
+      v128.store(out + at, scaled(sum, scale + at, bias + at))
+    }
+    out += bytes
+  }
+}
+
+export function pick(table: usize, lines: usize, out: usize, width: usize, count: usize): void {
+  for (let t: usize = 0; t < count; t++) {
+    memory.copy(out + t * width * 4, table + <usize>load<i32>(lines + t * 4) * width * 4, width * 4)
   }
 }
 
@@ -94,6 +132,12 @@ function sum(v: v128): f32 {
   return f32x4.extract_lane(v, 0) + f32x4.extract_lane(v, 1) + (f32x4.extract_lane(v, 2) + f32x4.extract_lane(v, 3))
 }
 
+/** To the nearest integers, ties to even, of |x| < 2²²: behind 1.5 · 2²³ there is no room for fractions. */
+function rounded(x: v128): v128 {
+  const shift = f32x4.splat(12_582_912)
+  return i32x4.sub(f32x4.add(x, shift), shift)
+}
+
 export function norm(x: usize, out: usize, width: usize, count: usize): void {
   for (let t: usize = 0; t < count; t++) {
     const from = x + t * width * 4
@@ -111,11 +155,7 @@ export function norm(x: usize, out: usize, width: usize, count: usize): void {
     for (let p = from; p < end; p += 32) {
       const low = f32x4.mul(f32x4.sub(v128.load(p), mean), factor)
       const high = f32x4.mul(f32x4.sub(v128.load(p, 16), mean), factor)
-      const narrow = i16x8.narrow_i32x4_s(
-        i32x4.trunc_sat_f32x4_s(f32x4.nearest(low)),
-        i32x4.trunc_sat_f32x4_s(f32x4.nearest(high)),
-      )
-      v128.store(to, narrow)
+      v128.store(to, i16x8.narrow_i32x4_s(rounded(low), rounded(high)))
       to += 16
     }
   }

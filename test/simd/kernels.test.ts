@@ -44,7 +44,7 @@ function fillFloats(values: Iterator<number>): (arena: Arena) => void {
 
 const SETTINGS = { numRuns: 40 }
 
-test('affine: both forms give the same bits', () => {
+test('affine and products: both forms give the same bits', () => {
   fc.assert(
     fc.property(
       sizes,
@@ -63,23 +63,68 @@ test('affine: both forms give the same bits', () => {
             for (let i = 0; i < 8_192; i++) memory[i] = (drawn[i % 997] ?? 0) >> 3
             for (let i = 8_192; i < 16_384; i++) memory[i] = weights[i % 997] ?? 0
           },
-          arena =>
-            arena.affine(
-              0,
-              size.width * 2,
-              taps,
-              size.width * 4,
-              size.width,
-              16_384,
-              32_768,
-              33_000,
-              OUT,
-              rows,
-              size.count,
-            ),
+          arena => {
+            const input = [0, size.width * 2, taps, size.width * 4, size.width, 16_384] as const
+            arena.affine(...input, 32_768, 33_000, OUT, rows, size.count)
+            arena.products(...input, OUT + 4_096, rows, size.count)
+          },
         )
       },
     ),
+    SETTINGS,
+  )
+})
+
+test('convolve and pick: both forms give the same bits', () => {
+  fc.assert(
+    fc.property(
+      sizes,
+      fc.constantFrom(1, 2, 4),
+      fc.array(fc.nat(19), { minLength: 15, maxLength: 15 }),
+      numbers,
+      ({ width, count }, dilation, lines, values) => {
+        const fill = fillFloats(values)
+        expectTwins(
+          arena => {
+            fill(arena)
+            new Int32Array(arena.buffer, 0, lines.length).set(lines)
+          },
+          arena => {
+            arena.convolve(1_024, 0, dilation, 32_768, 33_000, OUT, width, count)
+            arena.pick(1_024, 0, OUT + 4_096, width, count)
+          },
+        )
+      },
+    ),
+    SETTINGS,
+  )
+})
+
+test('a convolution of what is known of its taps is the one of their inputs', () => {
+  fc.assert(
+    fc.property(integers, numbers, (inputs, scales) => {
+      const arena = arenaOf(BYTES)
+      const [rows, width, words] = [16, 16, 8]
+      const draw = (length: number, most: number) => Int8Array.from({ length }, () => inputs.next().value % most)
+      const matrix = draw(rows * width * 3, 128)
+      const i16 = new Int16Array(arena.buffer)
+      const f32 = new Float32Array(arena.buffer)
+      const tap = (k: number) =>
+        Int8Array.from(
+          { length: rows * width },
+          (_, i) => matrix[Math.floor(i / width) * 3 * width + k * width + (i % width)] ?? 0,
+        )
+      i16.set(packWeights(matrix, rows, width * 3), 0)
+      i16.set(packWeights(Int8Array.from([0, 1, 2].flatMap(k => [...tap(k)])), rows * 3, width), 2_048 >> 1)
+      i16.set(draw(words * width, 128), 4_096 >> 1)
+      for (let r = 0; r < 2 * rows; r++) f32[(8_192 >> 2) + r] = scales.next().value
+      new Int32Array(arena.buffer).set([0, 1, 2, 3, 4, 5, 6, 7], 12_288 >> 2)
+      arena.affine(4_096, width * 2, 3, width * 2, width, 0, 8_192, 8_256, OUT, rows, 6)
+      arena.products(4_096, width * 2, 1, 0, width, 2_048, 16_384, rows * 3, words)
+      arena.convolve(16_384, 12_288, 1, 8_192, 8_256, OUT + 4_096, rows, 6)
+      const bytes = 6 * rows * 4
+      expect(Buffer.from(arena.buffer, OUT + 4_096, bytes).equals(Buffer.from(arena.buffer, OUT, bytes))).toBe(true)
+    }),
     SETTINGS,
   )
 })

@@ -54,6 +54,11 @@ test('a sentence reads the same whatever was read before it', () => {
     }),
     { numRuns: 50 },
   )
+  // More words than there are lines of the first layer.
+  const text = 'the vocals are great , not so muddy'
+  const first = read(text)
+  for (let i = 0; i < 6_000; i += 100) read(Array.from({ length: 100 }, (_, k) => `word${i + k}`).join(' '))
+  expect(read(text)).toEqual(first)
 })
 
 type Spans = { readonly aspect: { first: number; last: number }; readonly opinion: { first: number; last: number } }
