@@ -26,6 +26,7 @@ const SIDES: readonly (readonly [readonly number[], readonly number[]])[] = [
   [[3], [4, 5]],
   [[3, 4], [5]],
 ]
+const REVIEWS: readonly Domain[] = ['reviews', 'short reviews', 'written reviews']
 /** Chosen on reviews of left-out folds. */
 const OPTIONS = { epochs: 8, cost: 0.3, letters: 1, fewest: 2 }
 
@@ -35,7 +36,7 @@ const OPTIONS = { epochs: 8, cost: 0.3, letters: 1, fewest: 2 }
  */
 export function fitSteps(texts: readonly StarredDocument[], seed: number): StepModel {
   const reviews = texts
-    .filter(({ domain }) => domain === 'reviews' || domain === 'short reviews')
+    .filter(({ domain }) => REVIEWS.includes(domain))
     .map(({ document: { readings, stepBuckets }, rating }) => ({
       document: { readings, buckets: stepBuckets },
       rating,
