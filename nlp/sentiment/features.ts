@@ -1,3 +1,4 @@
+import type { NgramSums } from './ngram-sums.js'
 import type { SentenceReading } from './reading.js'
 import { STEPS } from './steps.js'
 
@@ -64,23 +65,24 @@ export function featuresOf(readings: readonly SentenceReading[], ruleOf = ruleSh
   let stepSquares = 0
   for (const reading of readings) {
     const weight = reading.weight / meanWeight
-    squares += reading.ngramSquares
-    ngramSum += weight * reading.ngramSum
-    const own = ownOf(reading)
+    const { ngrams, valences } = reading
+    squares += ngrams.squares
+    ngramSum += weight * ngrams.sum
+    const own = ownOf(ngrams)
     sentenceMean += weight * own
     sentenceWeight += weight
     worst = Math.min(worst, own)
-    x += weight * reading.sum
-    m += weight * reading.mass
-    learntX += weight * reading.learntSum
-    learntM += weight * reading.learntMass
+    x += weight * valences.sum
+    m += weight * valences.mass
+    learntX += weight * valences.learntSum
+    learntM += weight * valences.learntMass
     polarity += weight * reading.polaritySum
     opinions += weight * reading.polarityMass
     if (reading.exclaims) exclaiming++
-    reading.steps.forEach((sum, step) => {
+    reading.ngrams.steps.forEach((sum, step) => {
       steps[step] += weight * sum
     })
-    stepSquares += reading.stepSquares
+    stepSquares += reading.ngrams.stepSquares
   }
   const last = readings[readings.length - 1]
   const length = Math.log1p(tokens) / LOG_LENGTH
@@ -96,11 +98,11 @@ export function featuresOf(readings: readonly SentenceReading[], ruleOf = ruleSh
     1,
     whole,
     sentenceMean / sentenceWeight,
-    ownOf(last),
+    ownOf(last.ngrams),
     worst,
     amount,
     x / (m + HALF),
-    last.sum / (last.mass + HALF),
+    last.valences.sum / (last.valences.mass + HALF),
     learntX / Math.sqrt(learntX * learntX + HALF * HALF + (learntM * HALF) / 2),
     learntX / (tokens + 2),
     polarity / (opinions + HALF_OPINIONS),
@@ -137,6 +139,6 @@ function severalOf(sentences: number): number {
   return Math.min(1, (sentences - 1) / (MANY - 1))
 }
 
-function ownOf({ ngramSum, ngramSquares }: SentenceReading): number {
-  return ngramSquares === 0 ? 0 : Math.tanh(ngramSum / Math.sqrt(ngramSquares))
+function ownOf({ sum, squares }: NgramSums): number {
+  return squares === 0 ? 0 : Math.tanh(sum / Math.sqrt(squares))
 }

@@ -5,8 +5,8 @@ import { type StepSums, type StepTable, stepBucket } from './steps.js'
 
 /** Over the n-grams of a sentence: Σ of their weights, Σ of the squares of their importance. */
 export interface NgramSums extends StepSums {
-  readonly ngramSum: number
-  readonly ngramSquares: number
+  readonly sum: number
+  readonly squares: number
 }
 
 /**
@@ -90,8 +90,8 @@ export function ngramSums({ cells, weightScale, importanceScale }: NgramTable, s
       before = hash
     }
     return {
-      ngramSum: total.sum * weightScale,
-      ngramSquares: total.squares * importanceScale * importanceScale,
+      sum: total.sum * weightScale,
+      squares: total.squares * importanceScale * importanceScale,
       steps: [total.blame * steps.weightScale, total.middling * steps.weightScale, total.good * steps.weightScale],
       stepSquares: total.stepSquares * steps.importanceScale * steps.importanceScale,
     }

@@ -6,7 +6,9 @@ import type { NgramSums, SumNgrams } from './ngram-sums.js'
 import { type Valences, valencesOf } from './valences.js'
 
 /** What one sentence says, before it is weighed against the others. */
-export interface SentenceReading extends Valences, NgramSums {
+export interface SentenceReading {
+  readonly valences: Valences
+  readonly ngrams: NgramSums
   /** How much it counts in the review. */
   readonly weight: number
   /** Σ of the certainty × polarity, and of the certainty, of its opinions on aspects. */
@@ -49,8 +51,8 @@ export function readSentences(
     const unsure = tokens[to - 1]?.word === '?' || tokens[from]?.word === 'if'
     const named = mine.some(({ canonicalAspect }) => canonicalAspect !== null)
     return {
-      ...valencesOf(tokens, from, to, negated, lexicon),
-      ...sumNgrams(tokens, from, to, negated),
+      valences: valencesOf(tokens, from, to, negated, lexicon),
+      ngrams: sumNgrams(tokens, from, to, negated),
       weight: place * (unsure ? weights.unsure : 1) * (named ? weights.aspect : 1),
       polaritySum: mine.reduce((sum, { polarity, confidence }) => sum + polarity * confidence, 0),
       polarityMass: mine.reduce((sum, { confidence }) => sum + confidence, 0),

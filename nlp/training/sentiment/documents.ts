@@ -47,7 +47,7 @@ export function documentOf(
 }
 
 function withoutNgrams(): NgramSums {
-  return { ngramSum: 0, ngramSquares: 0, steps: [0, 0, 0], stepSquares: 0 }
+  return { sum: 0, squares: 0, steps: [0, 0, 0], stepSquares: 0 }
 }
 
 /** The readings with the sums of the weights of their n-grams. */
@@ -57,12 +57,12 @@ export function weighed(
   steps: StepModel,
 ): SentenceReading[] {
   return readings.map((reading, index) => {
-    let ngramSum = 0
-    let ngramSquares = 0
+    let sum = 0
+    let squares = 0
     for (const entry of buckets[index]) {
       const bucket = entry & ~LETTERS_BIT
-      ngramSum += weights[bucket]
-      ngramSquares += importance[bucket] * importance[bucket]
+      sum += weights[bucket]
+      squares += importance[bucket] * importance[bucket]
     }
     const sums: [number, number, number] = [0, 0, 0]
     let stepSquares = 0
@@ -70,6 +70,6 @@ export function weighed(
       for (let step = 0; step < STEPS.length; step++) sums[step] += steps.weights[step][bucket]
       stepSquares += steps.importance[bucket] * steps.importance[bucket]
     }
-    return { ...reading, ngramSum, ngramSquares, steps: sums, stepSquares }
+    return { ...reading, ngrams: { sum, squares, steps: sums, stepSquares } }
   })
 }
