@@ -3,14 +3,14 @@ import { plainKernels } from './plain.js'
 
 /**
  * Dense arithmetic on one block of memory. Arguments are byte addresses into it and counts. Every `width`, `hidden` and
- * `rank` is a multiple of 8, every `rows` too; addresses of f32 vectors are multiples of 4, of int16 multiples of 2.
+ * `rank` is a multiple of 8, every `rows` of 16; addresses of f32 vectors are multiples of 4, of int16 multiples of 2.
  * The WebAssembly and the plain form give the same bits.
  */
 export interface Kernels {
   /**
    * out[t][r] = Σ weight[r][k] · input_t[k], int32. input_t joins `taps` pieces of `width` int16 that lie `tapStep`
    * bytes apart, the first at x + t · xStep.
-   * Computes `count` rounded up to 4 rows of `rows`, so both buffers need room for them.
+   * Computes `count` rounded up to 2 rows of `rows`, so both buffers need room for them.
    * @param weight int16 as `packWeights` orders them
    */
   products(
@@ -131,15 +131,15 @@ export function arenaOf(bytes: number, simd = true): Arena {
 }
 
 /**
- * Weights in the order `affine` reads them: eight rows side by side, two columns of each at a time.
- * @param weight rows × columns; rows a multiple of 8, columns even
+ * Weights in the order `affine` reads them: sixteen rows side by side, two columns of each at a time.
+ * @param weight rows × columns; rows a multiple of 16, columns even
  */
 export function packWeights(weight: Int8Array, rows: number, columns: number): Int16Array {
   const packed = new Int16Array(rows * columns)
   let to = 0
-  for (let group = 0; group < rows; group += 8) {
+  for (let group = 0; group < rows; group += 16) {
     for (let column = 0; column < columns; column += 2) {
-      for (let row = group; row < group + 8; row++) {
+      for (let row = group; row < group + 16; row++) {
         packed[to++] = weight[row * columns + column] ?? 0
         packed[to++] = weight[row * columns + column + 1] ?? 0
       }

@@ -31,15 +31,15 @@ export function plainKernels(buffer: ArrayBuffer): Kernels {
     f(f(total) * at((scale >> 2) + r)) + at((bias >> 2) + r)
   const products: Kernels['products'] = (x, xStep, taps, tapStep, width, weight, out, rows, count) => {
     const columns = taps * width
-    const padded = Math.ceil(count / 4) * 4
+    const padded = Math.ceil(count / 2) * 2
     for (let t = 0; t < padded; t++) {
       for (let r = 0; r < rows; r++) {
         let total = 0
-        const row = (weight >> 1) + (r >> 3) * columns * 8 + (r & 7) * 2
+        const row = (weight >> 1) + (r >> 4) * columns * 16 + (r & 15) * 2
         for (let k = 0; k < columns; k++) {
           const tap = Math.floor(k / width)
           const from = ((x + t * xStep + tap * tapStep) >> 1) + (k - tap * width)
-          total += (i16[from] ?? 0) * (i16[row + (k >> 1) * 16 + (k & 1)] ?? 0)
+          total += (i16[from] ?? 0) * (i16[row + (k >> 1) * 32 + (k & 1)] ?? 0)
         }
         i32[(out >> 2) + t * rows + r] = total
       }
@@ -49,7 +49,7 @@ export function plainKernels(buffer: ArrayBuffer): Kernels {
     products,
     affine(x, xStep, taps, tapStep, width, weight, scale, bias, out, rows, count) {
       products(x, xStep, taps, tapStep, width, weight, out, rows, count)
-      for (let i = 0; i < Math.ceil(count / 4) * 4 * rows; i++) {
+      for (let i = 0; i < Math.ceil(count / 2) * 2 * rows; i++) {
         f32[(out >> 2) + i] = scaled(i32[(out >> 2) + i] ?? 0, i % rows, scale, bias)
       }
     },

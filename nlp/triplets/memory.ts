@@ -16,8 +16,8 @@ export type Memory = ReturnType<typeof memoryOf>
 /** Width of a convolution. */
 export const TAPS = 3
 const AFFIXES = ['suffix3', 'suffix2', 'prefix4'] as const
-/** `products` works on four rows at a time. */
-const ROUNDING = 4
+/** `products` works on two rows at a time. */
+const ROUNDING = 2
 /** Forms whose first layer is kept. @see FirstLayer */
 export const LINES = 4_096
 

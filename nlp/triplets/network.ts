@@ -44,7 +44,7 @@ export class Network {
     const step = d * 2
     const inner = y + margin * step
     // What follows the sentence is zero, as is what precedes it.
-    i16.fill(0, (inner + count * step) >> 1, (inner + (count + 4 + margin) * step) >> 1)
+    i16.fill(0, (inner + count * step) >> 1, (inner + (count + margin) * step) >> 1)
     for (const { dilation, matrix } of convolutions) {
       arena.norm(x, inner, d, count)
       this.#affine(matrix, inner - dilation * step, step, TAPS, dilation * step, d, z, count)

@@ -20,55 +20,49 @@ function multiply<Out>(
   x: usize, xStep: usize, taps: usize, tapStep: usize, width: usize,
   weight: usize, scale: usize, bias: usize, out: usize, rows: usize, count: usize,
 ): void {
-  for (let t: usize = 0; t < count; t += 4) {
+  for (let t: usize = 0; t < count; t += 2) {
     const x0 = x + t * xStep
     const o0 = out + t * rows * 4
     const o1 = o0 + rows * 4
-    const o2 = o1 + rows * 4
-    const o3 = o2 + rows * 4
     let w = weight
-    for (let r: usize = 0; r < rows; r += 8) {
+    for (let r: usize = 0; r < rows; r += 16) {
       let a0 = i32x4.splat(0)
-      let a1 = a0
-      let a2 = a0
-      let a3 = a0
       let b0 = a0
+      let c0 = a0
+      let d0 = a0
+      let a1 = a0
       let b1 = a0
-      let b2 = a0
-      let b3 = a0
+      let c1 = a0
+      let d1 = a0
       for (let tap: usize = 0; tap < taps; tap++) {
         let p0 = x0 + tap * tapStep
         let p1 = p0 + xStep
-        let p2 = p1 + xStep
-        let p3 = p2 + xStep
         // Not written out further: compilers load first what a round reads, and more than this does not fit the registers.
         for (const end = p0 + width * 2; p0 < end; ) {
           const wa = v128.load(w)
           const wb = v128.load(w, 16)
+          const wc = v128.load(w, 32)
+          const wd = v128.load(w, 48)
           let v = v128.load32_splat(p0)
           a0 = i32x4.add(a0, i32x4.dot_i16x8_s(v, wa))
           b0 = i32x4.add(b0, i32x4.dot_i16x8_s(v, wb))
+          c0 = i32x4.add(c0, i32x4.dot_i16x8_s(v, wc))
+          d0 = i32x4.add(d0, i32x4.dot_i16x8_s(v, wd))
           v = v128.load32_splat(p1)
           a1 = i32x4.add(a1, i32x4.dot_i16x8_s(v, wa))
           b1 = i32x4.add(b1, i32x4.dot_i16x8_s(v, wb))
-          v = v128.load32_splat(p2)
-          a2 = i32x4.add(a2, i32x4.dot_i16x8_s(v, wa))
-          b2 = i32x4.add(b2, i32x4.dot_i16x8_s(v, wb))
-          v = v128.load32_splat(p3)
-          a3 = i32x4.add(a3, i32x4.dot_i16x8_s(v, wa))
-          b3 = i32x4.add(b3, i32x4.dot_i16x8_s(v, wb))
+          c1 = i32x4.add(c1, i32x4.dot_i16x8_s(v, wc))
+          d1 = i32x4.add(d1, i32x4.dot_i16x8_s(v, wd))
           p0 += 4
           p1 += 4
-          p2 += 4
-          p3 += 4
-          w += 32
+          w += 64
         }
       }
       const at = r * 4
       storeTwo<Out>(o0 + at, a0, b0, scale + at, bias + at)
+      storeTwo<Out>(o0 + at + 32, c0, d0, scale + at + 32, bias + at + 32)
       storeTwo<Out>(o1 + at, a1, b1, scale + at, bias + at)
-      storeTwo<Out>(o2 + at, a2, b2, scale + at, bias + at)
-      storeTwo<Out>(o3 + at, a3, b3, scale + at, bias + at)
+      storeTwo<Out>(o1 + at + 32, c1, d1, scale + at + 32, bias + at + 32)
     }
   }
 }
