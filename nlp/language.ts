@@ -14,9 +14,12 @@ const file: { readonly stopWords: Readonly<Record<string, string>> } = JSON.pars
   readFileSync(new URL('./data/stop-words.json', import.meta.url), 'utf8'),
 )
 
-const languagesOf = new Map<string, string[]>()
-for (const [language, words] of Object.entries(file.stopWords)) {
-  for (const word of words.split(' ')) languagesOf.set(word, [...(languagesOf.get(word) ?? []), language])
+const languages = Object.keys(file.stopWords).sort()
+/** Function word → the languages it is of, as places in `languages`. */
+const languagesOf = new Map<string, number[]>()
+for (const [place, language] of languages.entries()) {
+  for (const word of file.stopWords[language].split(' '))
+    languagesOf.set(word, [...(languagesOf.get(word) ?? []), place])
 }
 
 /** Scripts that tell the language, and the one they tell of; kana before Han, which Japanese has too. */
@@ -44,14 +47,18 @@ export function languageOf(text: string): string | null {
   const sample = text.slice(0, SAMPLE).toLowerCase()
   const byScript = languageByScript(sample)
   if (byScript !== undefined) return byScript
-  const hits = new Map<string, number>()
-  for (const word of new Set(sample.replace(URL_LIKE, ' ').match(WORD))) {
-    const weight = word.length === 1 ? LETTER : 1
-    for (const language of languagesOf.get(word) ?? []) hits.set(language, (hits.get(language) ?? 0) + weight)
+  const hits = languages.map(() => 0)
+  const counted = new Set<string>()
+  for (const word of sample.replace(URL_LIKE, ' ').match(WORD) ?? []) {
+    const places = languagesOf.get(word)
+    if (places === undefined || counted.has(word)) continue
+    counted.add(word)
+    for (const place of places) hits[place] += word.length === 1 ? LETTER : 1
   }
-  const [first, second] = [...hits].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
-  if (first === undefined || first[1] < FEWEST_HITS) return null
-  return first[1] >= LEAD * (second?.[1] ?? 0) ? first[0] : null
+  const most = Math.max(...hits)
+  const first = hits.indexOf(most)
+  const next = Math.max(...hits.filter((_, place) => place !== first))
+  return most >= FEWEST_HITS && most >= LEAD * next ? languages[first] : null
 }
 
 function languageByScript(sample: string): string | undefined {
