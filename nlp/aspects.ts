@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Aspect } from './analysis.js'
 import { plural } from './inflect.js'
+import { remembered } from './remembered.js'
 
 interface AspectFile {
   readonly aspects: readonly (Aspect & { readonly loose?: string })[]
@@ -61,7 +62,7 @@ const PREPOSITION = /^(of|in|on|from|with|by|for|at|between|to)$/
  * @param span as written, of any length
  * @returns null where the lexicon has no name: the span stays an aspect of its own, see `aspectLemma`
  */
-export function canonicalOfSpan(span: string): string | null {
+export const canonicalOfSpan = remembered((span: string): string | null => {
   const words = wordsOf(span)
   const whole = words.length <= LONGEST_SYNONYM ? lookUp(words.join(' ')) : undefined
   if (whole !== undefined) return whole
@@ -71,7 +72,7 @@ export function canonicalOfSpan(span: string): string | null {
   const rest = words.slice(preposition + 1)
   const general = generalHeads.has(singular(head.at(-1) ?? ''))
   return (general ? (ofPhrase(rest) ?? ofPhrase(head)) : (ofPhrase(head) ?? ofPhrase(rest))) ?? null
-}
+})
 
 /** Name of an aspect that the lexicon does not know: its head in the singular, lower case ("The Dancers" → "dancer"). */
 export function aspectLemma(span: string): string {

@@ -1,3 +1,5 @@
+import { ownCopy } from './remembered.js'
+
 /** A word, mark or emote as it is written: what is true of it wherever it stands. */
 export interface Form extends FormReading {
   /** At most MOST_KEPT; it may have been another form's before. */
@@ -29,8 +31,7 @@ export function formOf(written: string, read: (written: string) => FormReading):
   if (known !== undefined) return known
   if (written.length > LONGEST_KEPT) return { id: MOST_KEPT, written, ...read(written) }
   if (kept.size === MOST_KEPT) kept.clear()
-  // A copy: a slice would hold on to the whole text that it was cut from.
-  const own = written.split('').join('')
+  const own = ownCopy(written)
   const form = { id: kept.size, written: own, ...read(own) }
   kept.set(own, form)
   return form
