@@ -1,7 +1,7 @@
 import { type Form, perForm } from '../forms.js'
 import type { SentenceTokens, Token } from '../tokens.js'
 import { LINES, type Memory } from './memory.js'
-import { isAsWritten, type Vocabulary } from './vocabulary.js'
+import type { Vocabulary } from './vocabulary.js'
 
 /** Where the line of a form lies, as long as its era lasts. */
 interface Place {
@@ -75,4 +75,9 @@ export class FirstLayer {
     arena.norm(vector, normed, d, count)
     arena.products(normed, d * 2, 1, 0, d, first.taps, parts + known * first.rows * 12, first.rows * 3, count)
   }
+}
+
+/** Not so an entity, nor a pronoun that is read as another word: they have the shape of what stands there. */
+function isAsWritten(text: string, { form: { written }, start, end }: Token): boolean {
+  return end - start === written.length && text.startsWith(written, start)
 }

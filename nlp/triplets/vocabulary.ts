@@ -1,4 +1,3 @@
-import { type Form, perForm } from '../forms.js'
 import type { Token } from '../tokens.js'
 
 /** Which rows of the tables of vectors make up a token's vector. */
@@ -17,7 +16,6 @@ export interface AffixRows {
 /** A word is looked up as its key: lower case, plain marks, digits as 0. */
 const PLAIN: Readonly<Record<string, string>> = { '–': '--', '—': '--', '…': '...', ʼ: "'" }
 const TO_PLAIN = /[–—…ʼ]/g
-const SMALL = 2
 const IRREGULAR = /[^a-z',.-]/
 const ELONGATED = /(.)\1{2,}/gu
 const JOINED = /\p{L}-\p{L}+$/u
@@ -27,32 +25,16 @@ export function vocabularyOf(words: readonly string[], rows: AffixRows): Vocabul
   const suffix3 = words.length
   const suffix2 = suffix3 + rows.suffix3
   const prefix4 = suffix2 + rows.suffix2
-  const rowsOf = perForm(({ word, written }: Form) => {
-    const key = keyOf(word)
-    const row = index.get(key) ?? nearest(index, key)
-    const shape = shapeOf(written)
-    if (row !== undefined) return { first: row, second: -1, third: -1, shape }
-    return {
-      first: suffix3 + (hash(1, key.slice(-3)) & (rows.suffix3 - 1)),
-      second: suffix2 + (hash(2, key.slice(-2)) & (rows.suffix2 - 1)),
-      third: prefix4 + (hash(3, key.slice(0, 4)) & (rows.prefix4 - 1)),
-      shape,
-    }
-  })
   return {
-    write(text, token, ids, at) {
-      const { first, second, third, shape } = rowsOf(token.form)
-      ids[at] = first
-      ids[at + 1] = second
-      ids[at + 2] = third
-      ids[at + 3] = isAsWritten(text, token) ? shape : shapeOf(text.slice(token.start, token.end))
+    write(text, { word, start, end }, ids, at) {
+      const key = keyOf(word)
+      const row = index.get(key) ?? nearest(index, key)
+      ids[at] = row ?? suffix3 + (hash(1, key.slice(-3)) & (rows.suffix3 - 1))
+      ids[at + 1] = row === undefined ? suffix2 + (hash(2, key.slice(-2)) & (rows.suffix2 - 1)) : -1
+      ids[at + 2] = row === undefined ? prefix4 + (hash(3, key.slice(0, 4)) & (rows.prefix4 - 1)) : -1
+      ids[at + 3] = shapeOf(text.slice(start, end))
     },
   }
-}
-
-/** Not so an entity, nor a pronoun that is read as another word: they have the shape of what stands there. */
-export function isAsWritten(text: string, { form: { written }, start, end }: Token): boolean {
-  return end - start === written.length && text.startsWith(written, start)
 }
 
 export function keyOf(word: string): string {
@@ -84,7 +66,7 @@ function shapeOf(written: string): number {
   const lower = written.toLowerCase()
   const upper = written.toUpperCase()
   if (lower === upper) return 0
-  if (written === lower) return SMALL
+  if (written === lower) return 2
   if (written === upper) return written.length === 1 ? 5 : 4
   return written[0] !== lower[0] && written.slice(1) === lower.slice(1) ? 3 : 6
 }
