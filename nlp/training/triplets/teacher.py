@@ -1,6 +1,6 @@
 """Fine-tunes a pretrained encoder on the gold triplets: the teacher. Float or bfloat16, one core or two.
 
-python teacher.py --out teacher.pt --music test/fixtures/music-aspects.jsonl --seed 1 --epochs 7 --rate 1e-4
+python teacher.py --out teacher.pt --music test/fixtures/music-aspects.jsonl --seed 1 --epochs 5 --rate 1e-4
 """
 import argparse
 import random
@@ -147,7 +147,7 @@ def main():
     parser.add_argument("--music", type=Path)
     parser.add_argument("--init", help="a teacher to go on from")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--epochs", type=int, default=7)
+    parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--stop", type=int, help="epochs after which to stop before the schedule ends")
     parser.add_argument("--rate", type=float, default=1e-4)
     args = parser.parse_args()
