@@ -39,7 +39,11 @@ const STEPS = [
 
 /** Smaller than what ships: how far labels of one domain carry to the other shows all the same. */
 const ACROSS_STEPS = [
-  { script: 'teacher.py', out: file('teacher.pt'), args: [...data, '--domains', across, '--seed', '1'] },
+  {
+    script: 'teacher.py',
+    out: file('teacher.pt'),
+    args: [...data, '--domains', across, '--seed', '1', '--epochs', '7'],
+  },
   { script: 'soft.py', out: file('soft.pt'), args: [...data, '--teacher', file('teacher.pt'), '--limit', '2000'] },
   {
     script: 'student.py',
