@@ -1,6 +1,6 @@
 import { type Form, perForm } from '../forms.js'
 import type { SentenceTokens, Token } from '../tokens.js'
-import { LINES, type Memory } from './memory.js'
+import { LINES, type Memory, TAPS } from './memory.js'
 import type { Vocabulary } from './vocabulary.js'
 
 /** Where the line of a form lies, as long as its era lasts. */
@@ -73,7 +73,8 @@ export class FirstLayer {
     const normed = y + margin * d * 2
     arena.embed(ids, rows, rowScale, shapes, vector, d, count)
     arena.norm(vector, normed, d, count)
-    arena.products(normed, d * 2, 1, 0, d, first.taps, parts + known * first.rows * 12, first.rows * 3, count)
+    const width = first.rows * TAPS
+    arena.products(normed, d * 2, 1, 0, d, first.taps, parts + known * width * 4, width, count)
   }
 }
 
