@@ -1,5 +1,5 @@
 /**
- * Trains the triplet network anew: teacher, soft labels, student, nlp/data/triplets.bin. `npm run train:nlp`.
+ * Trains the triplet network anew: two teachers, soft labels, student, nlp/data/triplets.bin. `npm run train:nlp`.
  * `-- --across 14lap` trains one on the labels of that domain alone instead, which does not ship, and measures it on both.
  * The steps are Python (nlp/training/README.md says what they need); what they make ships and runs without it.
  */
@@ -22,9 +22,10 @@ const music = ['--music', join(root, 'test/fixtures/music-aspects.jsonl')]
 const data = ['--shared', shared]
 
 const file = name => join(made, name)
+const TEACHERS = [file('teacher-1.pt'), file('teacher-2.pt')]
 const STEPS = [
-  { script: 'teacher.py', out: file('teacher.pt'), args: [...data, ...music, '--seed', '1'] },
-  { script: 'soft.py', out: file('soft.pt'), args: [...data, ...music, '--teacher', file('teacher.pt')] },
+  ...TEACHERS.map((out, i) => ({ script: 'teacher.py', out, args: [...data, ...music, '--seed', `${i + 1}`] })),
+  { script: 'soft.py', out: file('soft.pt'), args: [...data, ...music, '--teacher', ...TEACHERS] },
   {
     script: 'student.py',
     out: file('student.pt'),

@@ -1,6 +1,6 @@
-"""The teacher reads unlabelled text: soft labels, its states, and the mean state of every word (T).
+"""The teachers read unlabelled text: soft labels (the mean of what they say), the first one's states, and its mean state of every word (T).
 
-python soft.py --teacher teacher.pt --out soft.pt
+python soft.py --teacher teacher-1.pt teacher-2.pt --out soft.pt
 Writes {"sentences": [...], "basis": (d, 64), "centre": (d,), "words": {key: (count, 64)}}; a sentence holds tokens, states (n, 64),
 spans (2, n * W), aspects (K,), opinions (K,), pairs (K, K, 4): probabilities in float16.
 """
@@ -47,19 +47,21 @@ def principal(teacher, sentences):
 
 
 @torch.no_grad()
-def label(teacher, sentences, centre, basis, totals):
-    """Adds the teacher's answers to each sentence, and its states to `totals` (key → [count, sum])."""
+def label(teachers, sentences, centre, basis, totals):
+    """Adds the teachers' answers to each sentence, and the first one's states to `totals` (key → [count, sum])."""
     started, done = time.time(), 0
     for at, batch in enumerate(in_batches(sentences)):
-        h, lengths = teacher([sentences[i] for i in batch])
-        states = (h - centre) @ basis
-        scores, _ = teacher.head.spans(h, lengths)
+        read = [teacher([sentences[i] for i in batch]) for teacher in teachers]
+        states = (read[0][0] - centre) @ basis
+        own = [teacher.head.spans(h, lengths)[0] for teacher, (h, lengths) in zip(teachers, read)]
+        scores = [mean(kind) for kind in zip(*own)]
         aspects, opinions = candidates(scores[0]), candidates(scores[1])
-        pairs = teacher.head.pairs(h, scores, aspects, opinions).softmax(3)
+        pairs = mean(t.head.pairs(h, s, aspects, opinions).softmax(3) for t, (h, _), s in zip(teachers, read, own))
+        spans = torch.stack([mean(s.sigmoid() for s in kind) for kind in zip(*own)])
         for b, i in enumerate(batch):
             n = len(sentences[i]["tokens"])
             sentences[i].update(
-                states=states[b, :n].half(), spans=torch.stack(scores)[:, b].sigmoid()[:, :n * 8].half(),
+                states=states[b, :n].half(), spans=spans[:, b, :n * 8].half(),
                 aspects=aspects[b].short(), opinions=opinions[b].short(), pairs=pairs[b].half())
             for word, state in zip(sentences[i]["forms"], states[b]):
                 total = totals[key(word)]
@@ -70,19 +72,27 @@ def label(teacher, sentences, centre, basis, totals):
             progress(f"{done} of {len(sentences)} sentences, {time.time() - started:.0f} s")
 
 
+def mean(tensors):
+    return torch.stack(list(tensors)).mean(0)
+
+
+def load(path, encoder):
+    teacher = Teacher(encoder)
+    teacher.load_state_dict(torch.load(path))
+    return teacher.eval()
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path(__file__).parents[4] / "shared/data")
     parser.add_argument("--encoder", default=minilm(), help="folder of a pretrained model")
-    parser.add_argument("--teacher", required=True)
+    parser.add_argument("--teacher", required=True, nargs="+")
     parser.add_argument("--out", required=True)
     parser.add_argument("--music", type=Path)
     parser.add_argument("--limit", type=int, default=25000, help="take this many of the sentences of music buyers, at random")
     args = parser.parse_args()
     torch.manual_seed(1)
-    teacher = Teacher(args.encoder)
-    teacher.load_state_dict(torch.load(args.teacher))
-    teacher.eval()
+    teachers = [load(path, args.encoder) for path in args.teacher]
     folders = [args.shared / "aste-data-v2" / d for d in ("14res", "14lap")]
     forbidden = {letters(s["text"]) for f in folders for part in ("dev", "test") for s in aste(f, part)}
     gold = [s for f in folders for s in aste(f, "train")] + (our_music(args.music, copies=0) if args.music else [])
@@ -93,10 +103,10 @@ def main():
         dropped = {reviews[i] for i in torch.randperm(len(reviews))[args.limit:].tolist()}
         sentences = [s for i, s in enumerate(sentences) if i not in dropped]
     progress(f"{len(sentences)} sentences, {sum(len(s['tokens']) for s in sentences)} tokens")
-    centre, basis = principal(teacher, gold + sentences[::40])
+    centre, basis = principal(teachers[0], gold + sentences[::40])
     totals = defaultdict(lambda: [0, 0])
-    label(teacher, gold, centre, basis, totals)
-    label(teacher, sentences, centre, basis, totals)
+    label(teachers, gold, centre, basis, totals)
+    label(teachers, sentences, centre, basis, totals)
     table = {k: (count, total / count) for k, (count, total) in totals.items()}
     torch.save({"sentences": sentences, "gold": gold, "centre": centre, "basis": basis, "words": table}, args.out)
 

@@ -189,6 +189,7 @@ def main():
     parser.add_argument("--origins", default="music,critics,semeval,sst2,uci", help="soft labels of these texts only")
     parser.add_argument("--music", type=Path)
     parser.add_argument("--copies", type=int, default=1, help="varied copies of each of our sentences")
+    parser.add_argument("--repeat", type=int, default=1, help="how often ASTE-Data-V2 counts beside our sentences")
     parser.add_argument("--width", type=int, default=48)
     parser.add_argument("--words", type=int, default=40000)
     parser.add_argument("--seed", type=int, default=1)
@@ -208,7 +209,7 @@ def main():
     states = {(s["text"], s["tokens"][0]): s["states"] for s in made["gold"]}
     gold = [s for part in sets["train"].values() for s in part]
     if args.music:
-        gold += align(our_music(args.music, args.copies))
+        gold = gold * args.repeat + align(our_music(args.music, args.copies))
         sets["dev"]["music"] = align(ours(validation=True))
     for s in gold:
         s.update(gold_targets(s), **({"states": states[at]} if (at := (s["text"], s["tokens"][0])) in states else {}))
