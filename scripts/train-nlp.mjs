@@ -49,7 +49,10 @@ const ACROSS_STEPS = [
   {
     script: 'student.py',
     out: file('student.pt'),
-    args: [...data, '--domains', across, '--soft', file('soft.pt'), '--glove', glove, '--seed', '1', '--epochs', '3'],
+    args: [
+      ...[...data, '--domains', across, '--soft', file('soft.pt'), '--glove', glove],
+      ...['--seed', '1', '--epochs', '3', '--last', '4'],
+    ],
   },
   { script: 'export.py', out: file('triplets.bin'), args: [...data, '--student', file('student.pt'), '--test'] },
 ]

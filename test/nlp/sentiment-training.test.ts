@@ -85,5 +85,7 @@ test('the steps of the stars lie side by side: importance, then a weight for eac
   expect(cells.length).toBe(STEP_BUCKETS * 4)
   expect([...cells.subarray(0, 4)]).toEqual([0, 0, 0, 0])
   expect(cells[4]).toBe(255)
-  expect([5, 6, 7].map(at => cells.readInt8(at) * weightScale)).toEqual([0.5, -0.5, 0.25].map(w => expect.closeTo(w, 1)))
+  expect([5, 6, 7].map(at => cells.readInt8(at) * weightScale)).toEqual(
+    [0.5, -0.5, 0.25].map(w => expect.closeTo(w, 1)),
+  )
 })
