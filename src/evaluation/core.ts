@@ -1,7 +1,7 @@
 import { BadInputError } from '../domain/errors.js'
 import type { TrainingData } from '../domain/training-data.js'
 import { interactionsOf, row } from '../recommender/interactions.js'
-import { selected } from './reindex.js'
+import { selected } from '../recommender/reindex.js'
 
 /**
  * The n-core: users and songs with fewer than `n` interactions are left out, again and again, until all that remain

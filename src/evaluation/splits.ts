@@ -2,9 +2,9 @@ import { BadInputError } from '../domain/errors.js'
 import { unnamedSong } from '../domain/song.js'
 import type { TrainingData } from '../domain/training-data.js'
 import { type InteractionMatrix, interactionMatrix, interactionsOf, row } from '../recommender/interactions.js'
+import { inOrderOfId } from '../recommender/reindex.js'
 import { withoutPairs } from '../recommender/reviewed-interactions.js'
 import { fnv1a } from './hash.js'
-import { inOrderOfId } from './reindex.js'
 
 /** Data cut into what a model may learn from and what it is judged by. */
 export interface Split {

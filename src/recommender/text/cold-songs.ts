@@ -1,9 +1,11 @@
 import type { Song } from '../../domain/song.js'
 import type { TrainingData } from '../../domain/training-data.js'
 import { type AlsModel, alsUserFactors, fitAls } from '../cf/als.js'
+import { invertPositive } from '../cf/positive-inverse.js'
 import { tokensOf } from '../content-tokens.js'
 import { interactionsOf, row } from '../interactions.js'
 import { fitRidge, type Ridge } from './ridge.js'
+import { rowProducts } from './sparse-products.js'
 import { besides, type SparseRows } from './sparse-rows.js'
 import { hashOf } from './terms.js'
 import { textsBy } from './text-model.js'
@@ -26,6 +28,8 @@ export interface ColdSongModel {
   readonly userWords: TfIdf
   /** The trained songs, for the nearest neighbours. */
   readonly songs: DescribedSongs
+  /** (XXᵀ + λI)⁻¹ of their rows X with themes: the ridge from text straight to who listens, songs × songs. */
+  readonly dual: Float64Array
 }
 
 /** Of each song what is known of it, as rows of unit length or empty. */
@@ -46,6 +50,8 @@ const ALS = { regularization: 5, alpha: 10, epochs: 8 }
 const THEMES = 32
 const THEME_WEIGHT = Math.sqrt(0.5)
 export const REGULARIZATION = 3
+/** λ of the ridge from text straight to who listens. */
+const LISTENERS_REGULARIZATION = 20
 /** Of genres, tags, artist and decade beside the words of reviews. */
 export const TOKEN_WEIGHT = Math.sqrt(0.3)
 
@@ -71,9 +77,10 @@ export function fitColdSongs(train: TrainingData, seed: number): ColdSongModel {
   const themes = fitThemes(tfIdfRows(words, texts), THEMES, seed)
   const reading = { words, tokens, themes }
   const songs = describedSongs(reading, train.songs, texts)
+  const rows = withThemes(songs)
   const factorModels = FACTORS.map(factors => fitAls(matrix, { ...ALS, factors }, seed))
   const songRidges = factorModels.map(({ songFactors, factors }) =>
-    fitRidge(withThemes(songs), songFactors, factors, REGULARIZATION),
+    fitRidge(rows, songFactors, factors, REGULARIZATION),
   )
   const { songFactors, factors } = factorModels[TOLD]
   const ofReviews = new Float32Array(train.reviews.length * factors)
@@ -96,7 +103,17 @@ export function fitColdSongs(train: TrainingData, seed: number): ColdSongModel {
     userRidge: fitRidge(tfIdfRows(userWords, written), ofUsers, factors, REGULARIZATION),
     userWords,
     songs,
+    dual: dualOf(rows, LISTENERS_REGULARIZATION),
   }
+}
+
+/** (XXᵀ + λI)⁻¹, rows × rows. */
+function dualOf(x: SparseRows, regularization: number): Float64Array {
+  const rows = x.rowStart.length - 1
+  const matrix = Float64Array.from(rowProducts(x, x))
+  for (let row = 0; row < rows; row++) matrix[row * rows + row] += regularization
+  invertPositive(matrix, rows)
+  return matrix
 }
 
 type Reading = Pick<ColdSongModel, 'words' | 'tokens' | 'themes'>

@@ -1,8 +1,9 @@
 import { BadInputError } from '../../domain/errors.js'
 import { core as coreOf } from '../../evaluation/core.js'
 import { writeColdRankings } from '../../evaluation/outputs.js'
-import { COLD_BY_HASH, COLD_MODEL_NAMES, coldSplit, evaluateColdSongs } from '../../evaluation/protocols/cold-songs.js'
+import { COLD_BY_HASH, COLD_MODEL_NAMES, evaluateColdSongs } from '../../evaluation/protocols/cold-songs.js'
 import type { EvaluationReport } from '../../evaluation/report.js'
+import { coldSplit } from '../../recommender/text/cold-split.js'
 import { readTrainingData, type TrainingSource } from '../training-data.js'
 import type { OnProgress } from './protocol.js'
 

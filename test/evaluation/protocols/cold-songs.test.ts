@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals'
 import type { TrainingData } from '../../../src/domain/training-data.js'
-import { coldSplit, evaluateColdSongs } from '../../../src/evaluation/protocols/cold-songs.js'
+import { evaluateColdSongs } from '../../../src/evaluation/protocols/cold-songs.js'
+import { coldSplit } from '../../../src/recommender/text/cold-split.js'
 import { termsOf } from '../../../src/recommender/text/terms.js'
 import { dataOf } from '../data.js'
 
