@@ -1,7 +1,7 @@
 import type { Song } from '../../domain/song.js'
 import type { TrainingData } from '../../domain/training-data.js'
 import { type AlsModel, alsUserFactors, fitAls } from '../cf/als.js'
-import { invertPositive } from '../cf/positive-inverse.js'
+import { positiveInverse } from '../cf/positive-inverse.js'
 import { tokensOf } from '../content-tokens.js'
 import { interactionsOf, row } from '../interactions.js'
 import { fitRidge, type Ridge } from './ridge.js'
@@ -110,10 +110,18 @@ export function fitColdSongs(train: TrainingData, seed: number): ColdSongModel {
 /** (XXᵀ + λI)⁻¹, rows × rows. */
 function dualOf(x: SparseRows, regularization: number): Float64Array {
   const rows = x.rowStart.length - 1
-  const matrix = Float64Array.from(rowProducts(x, x))
-  for (let row = 0; row < rows; row++) matrix[row * rows + row] += regularization
-  invertPositive(matrix, rows)
-  return matrix
+  const products = rowProducts(x, x)
+  const { values, width } = positiveInverse(rows, gram => {
+    for (let i = 0; i < rows; i++) {
+      for (let j = 0; j <= i; j++) gram.values[i * gram.width + j] = products[i * rows + j]
+      gram.values[i * gram.width + i] += regularization
+    }
+  })
+  const inverse = new Float64Array(rows * rows)
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0; j <= i; j++) inverse[i * rows + j] = inverse[j * rows + i] = values[i * width + j]
+  }
+  return inverse
 }
 
 type Reading = Pick<ColdSongModel, 'words' | 'tokens' | 'themes'>
