@@ -12,7 +12,7 @@ import { type Random, randomInteger, seededRandom, shuffle } from '../recommende
 
 /** With fewer, a fifth of them tells nothing about which layer is better. */
 export const LEAST_RATED = 2_000
-/** Of praise and of blame each: a store of praise alone does not tell what blame is. */
+/** Of praise, of blame and of the middle: a store of praise alone does not tell what blame is. */
 const LEAST_OF_EACH = 50
 /** As few weights as there are features learn nothing more from more, and reading takes time. */
 const MOST_RATED = 10_000
@@ -104,6 +104,8 @@ function refitted(reviews: readonly RatedReview[]): LastLayer {
     around: shippedLayer.weights,
     fixed: { at: RULE, value: shippedLayer.weights[RULE] },
   })
+  // Where hardly anybody gives the middle of the stars, what is middling stays as shipped.
+  if (countOf(reviews, 'NEUTRAL') < LEAST_OF_EACH) return { weights: [...weights], classes: shippedLayer.classes }
   const { shift, classes } = fitClasses(
     reviews.map(({ features, gold }) => ({ features, gold, logit: logitOf(features, { weights: [...weights] }) })),
     macroF1,
