@@ -148,43 +148,13 @@ export function greaterSums(
   positions: usize, values: usize, room: usize, sums: usize,
 ): void {
   for (let s: usize = 0; s < rows; s++) {
-    let id = ids + load<u32>(starts + s * 4) * 4
-    const end = ids + load<u32>(starts + s * 4, 4) * 4
-    let w = weights + (id - ids)
-    let a = f32x4.splat(0)
-    let b = a
-    let c = a
-    let d = a
-    let e = a
-    let f = a
-    let g = a
-    let h = a
-    for (; id < end; id += 4) {
-      const row = block + load<u32>(id) * 128
-      const x = v128.load32_splat(w)
-      a = f32x4.add(a, f32x4.mul(x, v128.load(row, 0)))
-      b = f32x4.add(b, f32x4.mul(x, v128.load(row, 16)))
-      c = f32x4.add(c, f32x4.mul(x, v128.load(row, 32)))
-      d = f32x4.add(d, f32x4.mul(x, v128.load(row, 48)))
-      e = f32x4.add(e, f32x4.mul(x, v128.load(row, 64)))
-      f = f32x4.add(f, f32x4.mul(x, v128.load(row, 80)))
-      g = f32x4.add(g, f32x4.mul(x, v128.load(row, 96)))
-      h = f32x4.add(h, f32x4.mul(x, v128.load(row, 112)))
-      w += 4
-    }
+    const from = load<u32>(starts + s * 4)
+    const count = load<u32>(starts + s * 4, 4) - from
+    combine(block, 128, ids + from * 4, weights + from * 4, count, sums, 32)
     const limit = v128.load32_splat(least + s * 4)
-    let mask: u32 =
-      greater(a, limit) | (greater(b, limit) << 4) | (greater(c, limit) << 8) | (greater(d, limit) << 12) |
-      (greater(e, limit) << 16) | (greater(f, limit) << 20) | (greater(g, limit) << 24) | (greater(h, limit) << 28)
+    let mask: u32 = 0
+    for (let k: usize = 0; k < 32; k += 4) mask |= greater(v128.load(sums + k * 4), limit) << <u32>k
     if (mask == 0) continue
-    v128.store(sums, a, 0)
-    v128.store(sums, b, 16)
-    v128.store(sums, c, 32)
-    v128.store(sums, d, 48)
-    v128.store(sums, e, 64)
-    v128.store(sums, f, 80)
-    v128.store(sums, g, 96)
-    v128.store(sums, h, 112)
     let size = load<u32>(sizes + s * 4)
     for (; mask != 0; mask &= mask - 1) {
       const k = ctz(mask)
