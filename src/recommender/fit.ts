@@ -96,18 +96,25 @@ async function crossFitted(
   tellOf(0)
   let part = without(0)
   const ease = easeFor(part.rest, part.history, part.heldOut)
-  let underWay = fitSources(part.rest, part.history, ease, seed, slowFits)
+  const sourcesOf = ({ rest, history }: typeof part) => fitSources(rest, history, ease, seed, slowFits)
+  let underWay = sourcesOf(part)
+  const begin = (fold: number) => {
+    if (fold >= folds) return
+    part = without(fold)
+    underWay = sourcesOf(part)
+  }
   const lists: RankingLists[] = []
   for (let fold = 0; fold < folds; fold++) {
     const { heldOut, rest, history } = part
     const sources = await underWay
-    // The next ones are begun before the lists of these are made: another thread may be at them meanwhile.
-    if (fold + 1 < folds) {
-      part = without(fold + 1)
-      underWay = fitSources(part.rest, part.history, ease, seed, slowFits)
-    }
+    // The next ones are begun before the lists of these are made: another thread may be at them meanwhile. Whether there
+    // are any is known with the lists of the first.
+    if (fold > 0) begin(fold + 1)
     lists.push(rankingLists(rest, history, sources, heldOut, random))
-    if (fold === 0) folds = Math.min(PARTS, Math.max(1, Math.ceil(LISTS / Math.max(1, lists[0].count))))
+    if (fold === 0) {
+      folds = Math.min(PARTS, Math.max(1, Math.ceil(LISTS / Math.max(1, lists[0].count))))
+      begin(1)
+    }
     if (fold + 1 < folds) tellOf(fold + 1)
   }
   return { ease, lists: joinLists(lists) }
