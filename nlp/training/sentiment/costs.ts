@@ -3,6 +3,9 @@ import { DOMAINS, type Domain, type TrainingText } from './data.js'
 /** How much each domain counts. */
 export type Shares = Readonly<Record<Domain, number>>
 
+/** What a domain that counts 1 costs, as a part of the number of all texts: so much that a new domain takes nothing from the others. */
+const UNIT = 1 / 6
+
 /** What it costs to read a text wrongly as negative, and as positive. */
 export interface Costs {
   readonly positive: number
@@ -22,7 +25,7 @@ export function costsOf(texts: readonly TrainingText[], shares: Shares): Costs[]
   }
   return texts.map(({ domain, target }) => {
     const { positive = 1, negative = 1 } = sums.get(domain) ?? {}
-    const share = (shares[domain] * texts.length) / DOMAINS.length / 2
+    const share = (shares[domain] * texts.length * UNIT) / 2
     return { positive: (target * share) / positive, negative: ((1 - target) * share) / negative }
   })
 }

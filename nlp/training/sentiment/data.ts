@@ -6,7 +6,16 @@ import { readJudged } from '../../../src/importers/labelled/formats.js'
 import type { SentimentLabel } from '../../analysis.js'
 
 /** Where a text is from. Balanced against each other in training. */
-export const DOMAINS = ['reviews', 'short reviews', 'written reviews', 'movies', 'sentences', 'critics'] as const
+export const DOMAINS = [
+  'reviews',
+  'short reviews',
+  'written reviews',
+  'movies',
+  'sentences',
+  'critics',
+  'written critics',
+  'written messages',
+] as const
 export type Domain = (typeof DOMAINS)[number]
 
 export interface TrainingText extends JudgedText {
@@ -23,10 +32,12 @@ const LONG = 20
 const KEPT_OF = 5
 /** How much is liked at each number of stars: four are a little less than five, two hardly more than one. */
 const STARS: Readonly<Record<number, number>> = { 1: 0, 2: 0.1, 3: 0.4, 4: 0.85, 5: 1 }
-/** Reviews written for this, in the manner of buyers: one a line, its stars, a tab, its text. */
-const WRITTEN = new URL('../../../../nlp/training/sentiment/written-reviews.tsv', import.meta.url)
 /** Critics' scores are seldom under 45 or over 90. */
 const CRITICS = { low: 45, high: 90 }
+/** Messages are rated from -4 to 4; few by more than 3. */
+const MESSAGES = { low: -3, high: 3 }
+/** Up to so much to either side a message is neutral. */
+const NEUTRAL_MESSAGE = 0.5
 
 /**
  * The training sets that BENCHMARKS allows, reviews of our own, and nothing else; those it forbids are not opened.
@@ -56,13 +67,29 @@ export async function trainingTexts(folder: string): Promise<TrainingText[]> {
   add(
     critics.filter(({ text }) => fnv1a(text) % 2 === 0),
     'critics',
-    score => Math.min(1, Math.max(0, (score - CRITICS.low) / (CRITICS.high - CRITICS.low))),
+    score => within(score, CRITICS),
   )
-  for (const line of readFileSync(WRITTEN, 'utf8').trimEnd().split('\n')) {
-    const rating = Number(line[0])
-    texts.push({ text: line.slice(2), rating, gold: labelOf(rating), domain: 'written reviews', target: STARS[rating] })
+  for (const [rating, text] of written('reviews'))
+    texts.push({ text, rating, gold: labelOf(rating), domain: 'written reviews', target: STARS[rating] })
+  for (const [rating, text] of written('critics'))
+    texts.push({ text, rating, gold: 'NEUTRAL', domain: 'written critics', target: within(rating, CRITICS) })
+  for (const [rating, text] of written('messages')) {
+    const gold = rating > NEUTRAL_MESSAGE ? 'POSITIVE' : rating < -NEUTRAL_MESSAGE ? 'NEGATIVE' : 'NEUTRAL'
+    texts.push({ text, rating, gold, domain: 'written messages', target: within(rating, MESSAGES) })
   }
   return texts
+}
+
+/** Texts written for this, in the manner of `kind`: one a line, its rating, a tab, the text. */
+function written(kind: string): (readonly [number, string])[] {
+  const file = new URL(`../../../../nlp/training/sentiment/written-${kind}.tsv`, import.meta.url)
+  const lines = readFileSync(file, 'utf8').trimEnd().split('\n')
+  return lines.map(line => [Number(line.slice(0, line.indexOf('\t'))), line.slice(line.indexOf('\t') + 1)])
+}
+
+/** Where a rating lies in a range, cut to [0, 1]. */
+function within(rating: number, { low, high }: { low: number; high: number }): number {
+  return Math.min(1, Math.max(0, (rating - low) / (high - low)))
 }
 
 function labelOf(rating: number): SentimentLabel {

@@ -1,7 +1,10 @@
 import { auc } from '../../../src/evaluation/metrics/auc.js'
 import { macroF1 } from '../../../src/evaluation/metrics/macro-f1.js'
+import type { SentimentLabel } from '../../analysis.js'
 import { classOf, type LastLayer } from '../../sentiment/score.js'
-import type { TrainingText } from './data.js'
+import { spearman } from '../../../src/evaluation/metrics/spearman.js'
+import { weightedF1 } from '../../../src/evaluation/metrics/weighted-f1.js'
+import { DOMAINS, type TrainingText } from './data.js'
 
 /** How texts were read when their fold was left out. */
 export interface LeftOut {
@@ -60,6 +63,26 @@ export function reliabilityTable(texts: readonly TrainingText[], { logits }: Lef
   })
   const head = '| score | sentences | mean (score + 1) / 2 | share positive | reviews | mean stars |'
   return [head, '|---|---|---|---|---|---|', ...lines].join('\n')
+}
+
+/** Of each kind of text: AUC of praise against blame, rank correlation of score and rating, F1 of the sign; Markdown. */
+export function domainTable(texts: readonly TrainingText[], { logits }: LeftOut): string {
+  const lines = DOMAINS.map(domain => {
+    const own = [...texts.keys()].filter(i => texts[i].domain === domain)
+    const decided = own.filter(i => texts[i].gold !== 'NEUTRAL')
+    const scores = (some: readonly number[]) => Float64Array.from(some, i => Math.tanh(logits[i] / 2))
+    const ratings = Float64Array.from(own, i => texts[i].rating)
+    const area = decided.length === 0 ? '–' : auc(scores(decided), decided.map(i => texts[i].gold === 'POSITIVE')).toFixed(4)
+    const ranks = spearman(scores(own), ratings).toFixed(4)
+    const read = own.map(i => sign(Math.tanh(logits[i] / 2), 0.05))
+    const signs = domain === 'written messages' ? weightedF1(own.map(i => sign(texts[i].rating, 0)), read).toFixed(4) : '–'
+    return `| ${[domain, own.length, area, ranks, signs].join(' | ')} |`
+  })
+  return ['| kind | texts | AUC | Spearman | F1 of the sign |', '|---|---|---|---|---|', ...lines].join('\n')
+}
+
+function sign(value: number, band: number): SentimentLabel {
+  return value > band ? 'POSITIVE' : value < -band ? 'NEGATIVE' : 'NEUTRAL'
 }
 
 function mean(sum: number, count: number): string {

@@ -19,7 +19,7 @@ import { documentOf, weighed } from './documents.js'
 import { type Example, fitNgrams, importanceOf } from './ngram-weights.js'
 import { packedSteps, quantized } from './quantize.js'
 import { fitSteps, type StarredDocument } from './step-weights.js'
-import { ablationTable, reliabilityTable } from './tables.js'
+import { ablationTable, domainTable, reliabilityTable } from './tables.js'
 
 const SEED = 1
 const FOLDS = 3
@@ -32,6 +32,8 @@ const NGRAM_SHARES: Shares = {
   movies: 1,
   sentences: 0.7,
   critics: 0.5,
+  'written critics': 0.5,
+  'written messages': 0.5,
 }
 const LAYER_SHARES: Shares = {
   reviews: 1,
@@ -40,6 +42,8 @@ const LAYER_SHARES: Shares = {
   movies: 0.6,
   sentences: 0.4,
   critics: 0.4,
+  'written critics': 0.2,
+  'written messages': 0.2,
 }
 const RIDGE = 1
 const RULE = { at: FEATURES.indexOf('lexicon by rule'), value: 1 }
@@ -80,6 +84,7 @@ writeFileSync(new URL('sentiment-ngrams.bin', data), Buffer.concat([new Uint8Arr
 writeFileSync(new URL('sentiment-steps.bin', data), steps.cells)
 writeFileSync(new URL('sentiment.json', data), `${JSON.stringify(file, null, 2)}\n`)
 process.stdout.write(`${reliabilityTable(texts, shipped)}\n\n`)
+process.stdout.write(`${domainTable(texts, shipped)}\n\n`)
 process.stdout.write(`${ablationTable(texts, { 'as shipped': shipped, 'all sentences alike': fitAll(EVEN) })}\n`)
 
 /** The whole model, and how it reads each text when the text's fold was left out of all that was learnt. */

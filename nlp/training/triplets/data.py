@@ -135,6 +135,9 @@ def unlabelled(shared):
     for name in ["amazon_cells", "imdb", "yelp"]:
         for line in (shared / f"uci-sentiment-labelled-sentences/{name}_labelled.txt").read_text(encoding="utf-8").split("\n"):
             yield "uci", line.split("\t")[0].strip()
+    for path in sorted(Path(__file__).parents[1].glob("sentiment/written-*.tsv")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            yield "written", line.split("\t", 1)[1]
 
 
 def letters(text):

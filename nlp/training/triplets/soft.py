@@ -1,6 +1,6 @@
 """The teachers read unlabelled text: soft labels (the mean of what they say), the first one's states, and its mean state of every word (T).
 
-python soft.py --teacher teacher-1.pt teacher-2.pt --out soft.pt
+python soft.py --encoder all-mpnet-base-v2 --teacher teacher.pt --out soft.pt
 Writes {"sentences": [...], "basis": (d, 64), "centre": (d,), "words": {key: (count, 64)}}; a sentence holds tokens, states (n, 64),
 spans (2, n * W), aspects (K,), opinions (K,), pairs (K, K, 4): probabilities in float16.
 """
@@ -14,7 +14,7 @@ import torch
 from data import align, aste, letters, our_music, progress, unlabelled_sentences
 from head import candidates
 from keys import key
-from teacher import Teacher, minilm
+from teacher import Teacher
 
 STATES = 64
 
@@ -85,11 +85,11 @@ def load(path, encoder):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path(__file__).parents[4] / "shared/data")
-    parser.add_argument("--encoder", default=minilm(), help="folder of a pretrained model")
+    parser.add_argument("--encoder", required=True, help="folder of a pretrained model")
     parser.add_argument("--teacher", required=True, nargs="+")
     parser.add_argument("--out", required=True)
     parser.add_argument("--music", type=Path)
-    parser.add_argument("--limit", type=int, default=25000, help="take this many of the sentences of music buyers, at random")
+    parser.add_argument("--limit", type=int, help="take this many of the sentences on music, at random; all where absent")
     args = parser.parse_args()
     torch.manual_seed(1)
     teachers = [load(path, args.encoder) for path in args.teacher]
@@ -99,8 +99,8 @@ def main():
     gold = align(gold)
     sentences = unlabelled_sentences(args.shared, forbidden | {letters(s["text"]) for s in gold})
     if args.limit:
-        reviews = [i for i, s in enumerate(sentences) if s["origin"] == "music"]
-        dropped = {reviews[i] for i in torch.randperm(len(reviews))[args.limit:].tolist()}
+        on_music = [i for i, s in enumerate(sentences) if s["origin"] in ("music", "written")]
+        dropped = {on_music[i] for i in torch.randperm(len(on_music))[args.limit:].tolist()}
         sentences = [s for i, s in enumerate(sentences) if i not in dropped]
     progress(f"{len(sentences)} sentences, {sum(len(s['tokens']) for s in sentences)} tokens")
     centre, basis = principal(teachers[0], gold + sentences[::40])

