@@ -13,7 +13,7 @@ from torch.nn import functional as F
 from data import align, aste, music, progress, ours, words
 from head import GAPS, Head, W, decode
 from keys import SIZES, buckets, key, others, shape
-from student import DILATIONS, Encoder, Student, norm
+from student import Encoder, Student, norm
 from teacher import evaluate
 
 MAGIC = b"LNT1"
@@ -24,7 +24,8 @@ CANDIDATES, PER_TOKEN = 12, 0.3  # candidates of a kind: at least, and a token
 def load_student(path):
     saved = torch.load(path)
     seen = len(saved["state"]["own.weight"]) - 1
-    model = Student(saved["keys"], seen, torch.zeros(len(saved["keys"]), saved["state"]["vectors"].shape[1]), saved["width"])
+    model = Student(saved["keys"], seen, torch.zeros(len(saved["keys"]), saved["state"]["vectors"].shape[1]), saved["width"],
+                    saved["dilations"])
     model.load_state_dict(saved["state"])
     return model.eval()
 
@@ -72,7 +73,7 @@ def write(model, path, threshold):
     for name, tensor in plain.items():
         add(name, "float32", tensor.shape, tensor.detach().numpy().astype("<f4").tobytes())
     head = model.head
-    header = {"version": 1, "d": model.shape.weight.shape[1], "dilations": DILATIONS, "spanHidden": head.aspect.width.shape[1],
+    header = {"version": 1, "d": model.shape.weight.shape[1], "dilations": [c.dilation[0] for c in model.encoder.convolutions], "spanHidden": head.aspect.width.shape[1],
               "pairHidden": head.hidden, "rank": head.left.out_features - head.hidden, "widths": W, "candidates": CANDIDATES,
               "candidatesPerToken": PER_TOKEN, "gaps": GAPS, "floor": FLOOR, "threshold": threshold, "tensors": entries}
     text = json.dumps(header).encode()
@@ -98,7 +99,7 @@ class Shipped:
         for name in [n for n in self.t if f"{n}.scale" in self.t]:
             self.t[name] = self.t[name] * self.t[f"{name}.scale"][:, None]
         d, t = header["d"], self.t
-        self.encoder = Encoder(d).eval()
+        self.encoder = Encoder(d, header["dilations"]).eval()
         for i, c in enumerate(self.encoder.convolutions):
             c.weight.data = t[f"conv{i}.weight"].view(2 * d, 3, d).permute(0, 2, 1).contiguous()
             c.bias.data = t[f"conv{i}.bias"]

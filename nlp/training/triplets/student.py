@@ -18,19 +18,16 @@ from keys import SIZES, buckets, key, others, shape
 from teacher import batches, evaluate, gold_sets, predict
 from vectors import glove, static, vocabulary
 
-DILATIONS = [1, 2, 4]
-
-
 def norm(x):
     return F.layer_norm(x, x.shape[-1:])
 
 
 class Encoder(nn.Module):
-    """Three gated convolutions with residuals; the gate is a sigmoid without an exponential."""
+    """Gated convolutions with residuals; the gate is a sigmoid without an exponential."""
 
-    def __init__(self, d):
+    def __init__(self, d, dilations):
         super().__init__()
-        self.convolutions = nn.ModuleList(nn.Conv1d(d, 2 * d, 3, dilation=k, padding=k) for k in DILATIONS)
+        self.convolutions = nn.ModuleList(nn.Conv1d(d, 2 * d, 3, dilation=k, padding=k) for k in dilations)
 
     def forward(self, x, mask, drop=0.0):
         """(B, n, d), mask (B, n, 1) → LayerNorm of the last layer, (B, n, d)."""
@@ -41,7 +38,7 @@ class Encoder(nn.Module):
 
 
 class Student(nn.Module):
-    def __init__(self, keys, seen, vectors, d, span_hidden=32, pair_hidden=64, rank=16):
+    def __init__(self, keys, seen, vectors, d, dilations, span_hidden=32, pair_hidden=64, rank=16):
         super().__init__()
         self.index = {k: i for i, k in enumerate(keys)}
         self.register_buffer("vectors", F.pad(vectors, (0, 0, 0, 1)))  # the last row, of unknown words, is zero
@@ -52,7 +49,7 @@ class Student(nn.Module):
         self.shape = nn.Embedding(8, d)
         for table in [*self.hashed, self.shape]:
             nn.init.normal_(table.weight, std=0.1)
-        self.encoder = Encoder(d)
+        self.encoder = Encoder(d, dilations)
         self.head = Head(d, span_hidden, pair_hidden, rank, dropout=0.1)
         self.states = nn.Linear(d, 64)
 
@@ -191,6 +188,7 @@ def main():
     parser.add_argument("--copies", type=int, default=1, help="varied copies of each of our sentences")
     parser.add_argument("--repeat", type=int, default=2, help="how often ASTE-Data-V2 counts beside our sentences")
     parser.add_argument("--width", type=int, default=48)
+    parser.add_argument("--dilations", type=int, nargs="+", default=[1, 2, 4], help="of each convolution")
     parser.add_argument("--words", type=int, default=40000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--epochs", type=int, default=4)
@@ -203,7 +201,7 @@ def main():
     made = torch.load(args.soft)
     vectors = glove(args.glove)
     keys = vocabulary(made["words"], vectors, args.words)
-    model = Student(keys, sum(k in made["words"] for k in keys), static(keys, made["words"], vectors), args.width)
+    model = Student(keys, sum(k in made["words"] for k in keys), static(keys, made["words"], vectors), args.width, args.dilations)
     del vectors
     sets = gold_sets(args.shared, args.domains.split(","))
     states = {(s["text"], s["tokens"][0]): s["states"] for s in made["gold"]}
@@ -219,7 +217,7 @@ def main():
         s["rows"] = model.rows(s)
     progress(f"{len(keys)} words, {len(gold)} gold and {len(soft)} soft sentences")
     average = train(model, gold, soft, dev, args, rng)
-    torch.save({"keys": keys, "width": args.width, "state": average.state_dict()}, args.out)
+    torch.save({"keys": keys, "width": args.width, "dilations": args.dilations, "state": average.state_dict()}, args.out)
     for d, s in dev.items():
         progress(f"dev {d} {evaluate(predict(average, average.head, s), s)}")
 
