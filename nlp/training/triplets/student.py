@@ -148,10 +148,10 @@ def recased(sentence, rng):
 
 
 def train(model, gold, soft, dev, args, rng):
-    """`epochs` over soft labels and gold twice, then `last` epochs of gold with an eighth of the soft labels; returns the averaged model."""
+    """`epochs` over soft labels and gold `args.gold` times, then `last` epochs of gold with an eighth of the soft labels; returns the averaged model."""
     average = copy.deepcopy(model)
     optimizer = torch.optim.AdamW(model.parameters(), lr=args.rate, weight_decay=0.01, fused=True)
-    rounds = [gold * 2 + soft] * args.epochs + [gold * 2 + rng.sample(soft, len(soft) // 8) for _ in range(args.last)]
+    rounds = [gold * args.gold + soft] * args.epochs + [gold * args.gold + rng.sample(soft, len(soft) // 8) for _ in range(args.last)]
     steps, step = sum(-(-len(r) // args.batch) for r in rounds), 0
     for at, part in enumerate(rounds):
         model.train()
@@ -187,6 +187,7 @@ def main():
     parser.add_argument("--music", type=Path)
     parser.add_argument("--copies", type=int, default=1, help="varied copies of each of our sentences")
     parser.add_argument("--repeat", type=int, default=2, help="how often ASTE-Data-V2 counts beside our sentences")
+    parser.add_argument("--gold", type=int, default=2, help="how often gold counts in a round of soft labels")
     parser.add_argument("--width", type=int, default=48)
     parser.add_argument("--dilations", type=int, nargs="+", default=[1, 2, 4], help="of each convolution")
     parser.add_argument("--words", type=int, default=40000)
