@@ -10,7 +10,7 @@ import { type FittedSources, fitSources, type SlowFits, traitsOf } from './fit-s
 import { type InteractionMatrix, interactionMatrix } from './interactions.js'
 import { randomInteger, seededRandom } from './random.js'
 import { joinLists, rankingLists, splitLists } from './ranker/examples.js'
-import { gainOver } from './ranker/gain.js'
+import { gainOver, isClear } from './ranker/gain.js'
 import { type Mlp, meanOf } from './ranker/mlp.js'
 import type { TensorflowBackend } from './ranker/tensorflow.js'
 import { toldFeatures, widened, withFeatures } from './ranker/told-features.js'
@@ -52,8 +52,6 @@ const VALIDATION = 8
 const NETWORKS = 3
 /** With lists of fewer users a network learns noise: the ranker stays the plain blend. */
 export const LEAST_USERS = 50
-/** Standard errors that the network must be ahead of the plain blend on the validation lists: in doubt the blend serves. */
-const CLEAR_GAIN = 1
 
 export const MLP_DEFAULTS: MlpHyperparameters = {
   hidden: 16,
@@ -162,10 +160,10 @@ async function fitRanker(
     )
   }
   const ranker = widened(meanOf(networks), told, FEATURES.length)
-  const { users, mean, error } = gainOver(blend(), ranker, validation)
-  if (mean > CLEAR_GAIN * error) return { ranker, rankerNote: null }
-  const gain = `${mean.toFixed(4)} ± ${error.toFixed(4)}`
-  return plainBlend(`a network gained only ${gain} in average precision over it on the lists of ${users} users`)
+  const gain = gainOver(blend(), ranker, validation)
+  if (isClear(gain)) return { ranker, rankerNote: null }
+  const figures = `${gain.mean.toFixed(4)} ± ${gain.error.toFixed(4)}`
+  return plainBlend(`a network gained only ${figures} in average precision over it on the lists of ${gain.users} users`)
 }
 
 /** The plain blend: a weighted sum of the standardised scores. */
