@@ -10,7 +10,7 @@ import { type FittedSources, fitSources, type SlowFits, traitsOf } from './fit-s
 import { type InteractionMatrix, interactionMatrix } from './interactions.js'
 import { randomInteger, seededRandom } from './random.js'
 import { joinLists, rankingLists, splitLists } from './ranker/examples.js'
-import { gainOver, isClear } from './ranker/gain.js'
+import { gainOver } from './ranker/gain.js'
 import { type Mlp, meanOf } from './ranker/mlp.js'
 import type { TensorflowBackend } from './ranker/tensorflow.js'
 import { toldFeatures, widened, withFeatures } from './ranker/told-features.js'
@@ -133,7 +133,7 @@ function easeFor(rest: TrainingData, history: InteractionMatrix, heldOut: Intera
 }
 
 /**
- * The network, or the plain blend where too few users teach one or it is not clearly ahead on the validation lists. They have
+ * The network, or the plain blend where too few users teach one or it is not ahead on the validation lists. They have
  * also told it when to stop, which favours it a little.
  */
 async function fitRanker(
@@ -161,9 +161,9 @@ async function fitRanker(
   }
   const ranker = widened(meanOf(networks), told, FEATURES.length)
   const gain = gainOver(blend(), ranker, validation)
-  if (isClear(gain)) return { ranker, rankerNote: null }
-  const figures = `${gain.mean.toFixed(4)} ± ${gain.error.toFixed(4)}`
-  return plainBlend(`a network gained only ${figures} in average precision over it on the lists of ${gain.users} users`)
+  if (gain.mean > 0) return { ranker, rankerNote: null }
+  const figures = `${(-gain.mean).toFixed(4)} ± ${gain.error.toFixed(4)}`
+  return plainBlend(`a network lost ${figures} in average precision to it on the lists of ${gain.users} users`)
 }
 
 /** The plain blend: a weighted sum of the standardised scores. */

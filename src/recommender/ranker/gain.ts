@@ -11,14 +11,6 @@ export interface Gain {
   readonly error: number
 }
 
-/** Standard errors by which a ranker must be ahead. */
-const CLEAR = 1
-
-/** Whether the gain is more than chance might make of none; never of one user. In doubt the other ranker is kept. */
-export function isClear({ mean, error }: Gain): boolean {
-  return mean > CLEAR * error
-}
-
 /** @param lists that taught neither of the two */
 export function gainOver(other: Mlp, ranker: Mlp, lists: RankingLists): Gain {
   const ours = precisions(ranker, lists)

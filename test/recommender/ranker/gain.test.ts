@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { averagePrecision, gainOver, isClear } from '../../../src/recommender/ranker/gain.js'
+import { averagePrecision, gainOver } from '../../../src/recommender/ranker/gain.js'
 import type { Mlp } from '../../../src/recommender/ranker/mlp.js'
 import type { RankingLists } from '../../../src/recommender/ranker/train-mlp.js'
 
@@ -51,14 +51,4 @@ test('a gain is the mean over users of the mean over their lists, with its stand
 
 test('one user has no error that could be told', () => {
   expect(gainOver(linear(0, 1), linear(1, 0), lists([1], [[1, 0, 0, 1]])).error).toBeNaN()
-})
-
-test.each([
-  ['two errors ahead', 0.2, 0.1, true],
-  ['within one error', 0.1, 0.1, false],
-  ['behind', -0.2, 0.1, false],
-  ['the same ranker', 0, 0, false],
-  ['one user', 0.2, Number.NaN, false],
-])('%s', (_, mean, error, expected) => {
-  expect(isClear({ users: 9, mean, error })).toBe(expected)
 })
