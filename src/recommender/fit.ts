@@ -10,6 +10,7 @@ import { type FittedSources, fitSources, type SlowFits, traitsOf } from './fit-s
 import { type InteractionMatrix, interactionMatrix } from './interactions.js'
 import { randomInteger, seededRandom } from './random.js'
 import { joinLists, rankingLists, splitLists } from './ranker/examples.js'
+import { gainOver } from './ranker/gain.js'
 import { type Mlp, meanOf } from './ranker/mlp.js'
 import type { TensorflowBackend } from './ranker/tensorflow.js'
 import { toldFeatures, widened, withFeatures } from './ranker/told-features.js'
@@ -22,6 +23,12 @@ export interface FittedModels extends FittedSources {
   readonly ranker: Mlp
   /** Absent where no time is known of plays and reviews. */
   readonly context?: ContextModel
+}
+
+/** Models, and what is to be told of their making. */
+export interface Fitted extends FittedModels {
+  /** Why the ranker is the plain blend; null where it is a network. */
+  readonly rankerNote: string | null
 }
 
 export interface FitOptions {
@@ -56,17 +63,16 @@ export const MLP_DEFAULTS: MlpHyperparameters = {
 }
 
 /** What `train` ships and `evaluate` measures: the source models, and the ranker trained on them by cross-fitting. */
-export async function fit(data: TrainingData, options: FitOptions): Promise<FittedModels> {
+export async function fit(data: TrainingData, options: FitOptions): Promise<Fitted> {
   const { seed, backend, slowFits, onProgress = () => {} } = options
   const all = weightedInteractions(data)
   const { ease, lists } = await crossFitted(data, all, options)
-  const taught = new Set(lists.users).size
-  const enough = taught >= LEAST_USERS
-  onProgress(enough ? 'ranker' : `ranker: the plain blend, as only ${taught} of ${LEAST_USERS} users teach it`, 0.7)
-  const [sources, ranker] = await Promise.all([
+  onProgress('ranker', 0.7)
+  const [sources, { ranker, rankerNote }] = await Promise.all([
     fitSources(data, all, ease, seed, slowFits),
-    enough ? fitRanker(lists, seed, backend, done => onProgress('ranker', 0.7 + 0.2 * done)) : blend(),
+    fitRanker(lists, seed, backend, done => onProgress('ranker', 0.7 + 0.2 * done)),
   ])
+  if (rankerNote !== null) onProgress(rankerNote, 0.9)
   const session = fitSessionOf(data)
   if (session) onProgress('session', 0.9)
   const modelsOf = async (rest: TrainingData) => {
@@ -75,7 +81,7 @@ export async function fit(data: TrainingData, options: FitOptions): Promise<Fitt
   }
   const context = session && { session, ...(await chosenContextWeights(data, modelsOf, seed)) }
   onProgress('models', 1)
-  return { ...sources, ranker, ...(context && { context }) }
+  return { ...sources, ranker, rankerNote, ...(context && { context }) }
 }
 
 /** The lists of all parts, each made by models without it; and the setting of EASE that ranks the first part best. */
@@ -126,12 +132,22 @@ function easeFor(rest: TrainingData, history: InteractionMatrix, heldOut: Intera
   return bestServedEase(history, heldOut, traits)
 }
 
+/**
+ * The network, or the plain blend where too few users teach one or it is not ahead on the validation lists. They have
+ * also told it when to stop, which favours it a little.
+ */
 async function fitRanker(
   lists: RankingLists,
   seed: number,
   backend: TensorflowBackend,
   onProgress: (done: number) => void,
-): Promise<Mlp> {
+): Promise<Pick<Fitted, 'ranker' | 'rankerNote'>> {
+  const plainBlend = (reason: string) => ({
+    ranker: blend(),
+    rankerNote: `little data: the ranker is the plain blend of the models, as ${reason}`,
+  })
+  const taught = new Set(lists.users).size
+  if (taught < LEAST_USERS) return plainBlend(`only ${taught} of ${LEAST_USERS} users could teach it`)
   const { chosen: validation, others: training } = splitLists(lists, VALIDATION)
   const told = toldFeatures(lists)
   const parts = [withFeatures(training, told), withFeatures(validation, told)] as const
@@ -143,7 +159,11 @@ async function fitRanker(
       await trainMlp(backend, ...parts, start, MLP_DEFAULTS, random, done => onProgress((n + done) / NETWORKS)),
     )
   }
-  return widened(meanOf(networks), told, FEATURES.length)
+  const ranker = widened(meanOf(networks), told, FEATURES.length)
+  const gain = gainOver(blend(), ranker, validation)
+  if (gain.mean > 0) return { ranker, rankerNote: null }
+  const figures = `${(-gain.mean).toFixed(4)} ± ${gain.error.toFixed(4)}`
+  return plainBlend(`a network lost ${figures} in average precision to it on the lists of ${gain.users} users`)
 }
 
 /** The plain blend: a weighted sum of the standardised scores. */

@@ -12,7 +12,7 @@ import { type Fit, scorerRecommender } from '../evaluation/recommender.js'
 import { type Split, topNHash } from '../evaluation/splits.js'
 import { decodeArtefact, encodeArtefact, NO_LISTS } from '../recommender/artefact.js'
 import { alsScorer } from '../recommender/cf/als.js'
-import { blend, type FittedModels, fit, LEAST_USERS } from '../recommender/fit.js'
+import { blend, type FittedModels, fit } from '../recommender/fit.js'
 import { fitSessionOf } from '../recommender/fit-context.js'
 import { fitSources, type SlowFits } from '../recommender/fit-sources.js'
 import { interactionsOf } from '../recommender/interactions.js'
@@ -88,7 +88,7 @@ export async function trainModel(
   everything.catch(() => {})
   let report: { metrics: Metric[]; ablation: Ablation | null } = { metrics: [], ablation: null }
   let shown = NO_LISTS
-  const notes = fitted.ranker.hidden > 0 ? [] : [BLEND_NOTE]
+  const notes = fitted.rankerNote === null ? [] : [fitted.rankerNote]
   let comparison: Comparison | null = null
   if (split.test.some(songs => songs.length > 0)) {
     const evaluation = await evaluateTopN(split, measured(fitted, ablated), {
@@ -131,8 +131,6 @@ export async function trainModel(
   const artefact = encodeArtefact({ songIds, ...learnt, backend: backend.name, seed })
   return { artefact, digest: createHash('sha256').update(artefact).digest('hex'), record, comparison }
 }
-
-const BLEND_NOTE = `little data: the ranker is the plain blend of the models, as fewer than ${LEAST_USERS} users could teach it`
 
 /** Null also where the active model cannot be read: it is no reason to keep a new one back. */
 function comparisonWith(
