@@ -9,7 +9,6 @@ import gzip
 import html
 import io
 import json
-import random
 import re
 import sys
 import xml.etree.ElementTree as ET
@@ -64,43 +63,15 @@ def marked(path):
         yield {"text": text + line[at:], "gold": [(aspects[digit], place, polarity) for digit, place, polarity in opinions]}
 
 
-def varied(rows, copies, rng):
-    """Copies of annotated sentences with other aspects, and other adjectives of the same sign, out of our own word lists."""
-    lists = Path(__file__).parents[2] / "data"
-    names = [n for a in json.loads((lists / "aspects.json").read_text())["aspects"] for n in [a["name"], *a["synonyms"]] if len(n.split()) < 3]
-    graded = json.loads((lists / "lexicon.json").read_text())["adjectives"]
-    signs = {1: [], 2: []}
-    for grade, adjectives in graded.items():
-        if float(grade) != 0:
-            signs[1 if float(grade) > 0 else 2] += adjectives.split()
-    known = {w: sign for sign, adjectives in signs.items() for w in adjectives}
-    for row in rows:
-        for _ in range(copies if row["gold"] else 0):
-            new = {}
-            for aspect, opinion, _ in row["gold"]:
-                new[aspect] = rng.choice(names)
-                word = row["text"][opinion[0]:opinion[1]].lower()
-                if word in known:
-                    new[opinion] = rng.choice(signs[known[word]])
-            text, at, moved = "", 0, {}
-            for start, end in sorted({s for a, o, _ in row["gold"] for s in (a, o)}):
-                text += row["text"][at:start]
-                moved[start, end] = (len(text), len(text) + len(new.get((start, end), row["text"][start:end])))
-                text += new.get((start, end), row["text"][start:end])
-                at = end
-            yield {"text": text + row["text"][at:], "gold": [(moved[a], moved[o], p) for a, o, p in row["gold"]]}
-
-
 def ours(validation):
     """Our sentences of the folder: of each file every eighth is for choices only, the others are for training."""
     files = sorted(Path(__file__).with_name("sentences").glob("*.txt"))
     return [row for file in files for i, row in enumerate(marked(file)) if (i % 8 == 7) == validation]
 
 
-def our_music(path, copies):
-    """What is learnt of music: the `tune` sentences of `path`, our training sentences, and varied copies of all (seeded)."""
-    rows = [*music(path, "tune"), *ours(validation=False)]
-    return [*rows, *varied(rows, copies, random.Random(1))]
+def our_music(path):
+    """What is learnt of music: the `tune` sentences of `path`, and our training sentences."""
+    return [*music(path, "tune"), *ours(validation=False)]
 
 
 def fnv1a(text):

@@ -95,7 +95,7 @@ def main():
     teachers = [load(path, args.encoder) for path in args.teacher]
     folders = [args.shared / "aste-data-v2" / d for d in ("14res", "14lap")]
     forbidden = {letters(s["text"]) for f in folders for part in ("dev", "test") for s in aste(f, part)}
-    gold = [s for f in folders for s in aste(f, "train")] + (our_music(args.music, copies=0) if args.music else [])
+    gold = [s for f in folders for s in aste(f, "train")] + (our_music(args.music) if args.music else [])
     gold = align(gold)
     sentences = unlabelled_sentences(args.shared, forbidden | {letters(s["text"]) for s in gold})
     if args.limit:

@@ -185,11 +185,10 @@ def main():
     parser.add_argument("--domains", default="14res,14lap")
     parser.add_argument("--origins", default="music,critics,written,semeval,sst2,uci", help="soft labels of these texts only")
     parser.add_argument("--music", type=Path)
-    parser.add_argument("--copies", type=int, default=1, help="varied copies of each of our sentences")
-    parser.add_argument("--repeat", type=int, default=2, help="how often ASTE-Data-V2 counts beside our sentences")
+    parser.add_argument("--repeat", type=int, default=3, help="how often ASTE-Data-V2 counts beside our sentences")
     parser.add_argument("--gold", type=int, default=2, help="how often gold counts in a round of soft labels")
-    parser.add_argument("--width", type=int, default=48)
-    parser.add_argument("--dilations", type=int, nargs="+", default=[1, 2, 4], help="of each convolution")
+    parser.add_argument("--width", type=int, default=64)
+    parser.add_argument("--dilations", type=int, nargs="+", default=[1, 2, 4, 1], help="of each convolution")
     parser.add_argument("--words", type=int, default=40000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--epochs", type=int, default=4)
@@ -208,7 +207,7 @@ def main():
     states = {(s["text"], s["tokens"][0]): s["states"] for s in made["gold"]}
     gold = [s for part in sets["train"].values() for s in part]
     if args.music:
-        gold = gold * args.repeat + align(our_music(args.music, args.copies))
+        gold = gold * args.repeat + align(our_music(args.music))
         sets["dev"]["music"] = align(ours(validation=True))
     for s in gold:
         s.update(gold_targets(s), **({"states": states[at]} if (at := (s["text"], s["tokens"][0])) in states else {}))

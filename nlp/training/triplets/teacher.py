@@ -148,7 +148,7 @@ def main():
     sets = gold_sets(args.shared, args.domains.split(","))
     train = [s for part in sets["train"].values() for s in part]
     if args.music:
-        train += align(our_music(args.music, copies=0))
+        train += align(our_music(args.music))
         sets["dev"]["music"] = align(ours(validation=True))
     model = Teacher(args.encoder)
     model.encoder.embeddings.requires_grad_(False)  # words of few sentences would drift from those of none
