@@ -75,7 +75,8 @@ def write(model, path, threshold):
     head = model.head
     header = {"version": 1, "d": model.shape.weight.shape[1], "dilations": [c.dilation[0] for c in model.encoder.convolutions],
               "spanHidden": head.aspect.width.shape[1], "pairHidden": head.hidden,
-              "rank": head.left.out_features - head.hidden, "widths": W, "candidates": CANDIDATES, "candidatesPerToken": PER_TOKEN, "gaps": GAPS, "floor": FLOOR, "threshold": threshold, "tensors": entries}
+              "rank": head.left.out_features - head.hidden, "widths": W, "candidates": CANDIDATES,
+              "candidatesPerToken": PER_TOKEN, "gaps": GAPS, "floor": FLOOR, "threshold": threshold, "tensors": entries}
     text = json.dumps(header).encode()
     text += b" " * (-(8 + len(text)) % 16)
     Path(path).write_bytes(MAGIC + len(text).to_bytes(4, "little") + text + b"".join(parts))
