@@ -61,6 +61,6 @@ function readingOf(
   const language = languageOf(readable)
   if (language !== null && language !== 'en') return { language, opinions: [], features: NOTHING }
   const { tokens, sentences } = tokenize(readable)
-  const opinions = opinionsOf(text, tokens, sentences, lexicon)
-  return { language, opinions, features: sentimentFeatures(tokens, sentences, opinions, lexicon) }
+  const reading = opinionsOf(text, tokens, sentences, lexicon)
+  return { language, opinions: reading.opinions, features: sentimentFeatures(tokens, sentences, reading, lexicon) }
 }

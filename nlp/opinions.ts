@@ -5,6 +5,7 @@ import { type Lexicon, shippedLexicon } from './lexicon.js'
 import { isNegated, negationOf } from './negation.js'
 import { polarityOf } from './polarity.js'
 import type { SentenceTokens, Token } from './tokens.js'
+import { PooledStates } from './triplets/states.js'
 import { type Triplet, tripletsOf } from './triplets/triplets.js'
 
 /** How sure it is what a pronoun stands for. */
@@ -12,14 +13,23 @@ const PRONOUN = 0.7
 /** Sentences over which a pronoun reaches back; so quotes stay short. */
 const REACH = 2
 
-/** Aspect–opinion pairs of a text, sentence by sentence in the order of their opinions. Time is linear in its tokens. */
+/** What one pass of the network over a text finds. */
+export interface NetworkReading {
+  /** Aspect–opinion pairs, sentence by sentence in the order of their opinions. */
+  readonly opinions: readonly Opinion[]
+  /** The values of `PooledStates`. */
+  readonly states: Float32Array
+}
+
+/** Has the network read a text, sentence by sentence. Time is linear in its tokens. */
 export function opinionsOf(
   text: string,
   tokens: readonly Token[],
   sentences: readonly SentenceTokens[],
   lexicon: Lexicon = shippedLexicon,
-): Opinion[] {
+): NetworkReading {
   const opinions: Opinion[] = []
+  const states = new PooledStates()
   let named: readonly Antecedent[] = []
   let age = 0
   for (const sentence of sentences) {
@@ -27,8 +37,8 @@ export function opinionsOf(
     const antecedent = pronoun < 0 ? undefined : antecedentOf(tokens, pronoun, named)
     const found =
       antecedent === undefined
-        ? tripletsOf(text, tokens, sentence)
-        : readAs(text, tokens, sentence, pronoun, tokens[antecedent.aspect.to - 1])
+        ? tripletsOf(text, tokens, sentence, states)
+        : readAs(text, tokens, sentence, pronoun, tokens[antecedent.aspect.to - 1], states)
     const reached = negationOf(tokens, sentence.from, sentence.to, lexicon)
     for (const triplet of found) {
       const meant = antecedent !== undefined && isAt(triplet.aspect, pronoun) ? antecedent : undefined
@@ -39,7 +49,7 @@ export function opinionsOf(
     age = here.length === 0 && antecedent !== undefined ? age + 1 : 0
     named = age === 0 ? here : age < REACH && antecedent !== undefined ? [antecedent] : []
   }
-  return opinions
+  return { opinions, states: states.values() }
 }
 
 /** Reads a sentence with a noun in the place of its pronoun. */
@@ -49,11 +59,12 @@ function readAs(
   { from, to }: SentenceTokens,
   pronoun: number,
   noun: Token,
+  states: PooledStates,
 ): Triplet[] {
   const own = tokens.slice(from, to)
   own[pronoun - from] = { ...tokens[pronoun], form: noun.form, word: noun.word }
   const place = (span: SentenceTokens): SentenceTokens => ({ from: from + span.from, to: from + span.to })
-  return tripletsOf(text, own, { from: 0, to: to - from }).map(triplet => ({
+  return tripletsOf(text, own, { from: 0, to: to - from }, states).map(triplet => ({
     ...triplet,
     aspect: place(triplet.aspect),
     opinion: place(triplet.opinion),

@@ -22,6 +22,7 @@ export const FEATURES = [
   'several sentences',
   ...STEPS,
   'blame or praise × several sentences',
+  'states of the network',
   'lexicon by rule',
 ] as const
 
@@ -46,13 +47,14 @@ const HALF_OPINIONS = 1
  * The input of the last layer, all but the last times the trust k / (k + ½), k = m + half the mass of the learnt valences,
  * and times the share of the model, which is .3 for short remarks. The last is the share of the rule times 2·artanh of
  * "lexicon, how much": its weight is always 1, so that this alone would give that score.
+ * @param states `readStates` of the text
  * @param ruleOf the share of the rule by the number of tokens; training learns the model without it
  * With a, the weight of a sentence, and ã = a / mean a:
  * n-grams of the review, and of each step of the stars, tanh(Σ ã·θ / √(Σi² · max(1, tokens / 200))), i the importance of an n-gram; a
  * sentence's own tanh(Σθ / √Σi²); lexicon x / √(x² + 4² + 2m) and x / (m + 4) with x = Σ ã·v, m = Σ ã·|v|; learnt valences alike;
  * aspects Σ ã·p / (Σ ã·c + 1).
  */
-export function featuresOf(readings: readonly SentenceReading[], ruleOf = ruleShare): Float64Array {
+export function featuresOf(readings: readonly SentenceReading[], states: number, ruleOf = ruleShare): Float64Array {
   const features = new Float64Array(FEATURES.length)
   const tokens = readings.reduce((sum, each) => sum + each.tokens, 0)
   if (tokens === 0) return features
@@ -113,6 +115,7 @@ export function featuresOf(readings: readonly SentenceReading[], ruleOf = ruleSh
     several,
     ...told,
     told[0] * several,
+    states,
   ]
   features.set(model.map(value => value * trust * (1 - rule)))
   features[model.length] = rule * 2 * Math.atanh(amount)

@@ -54,7 +54,9 @@ export function fitLogistic(rows: readonly Row[], { ridge, around, fixed }: Befo
       const curve = (negative + positive) * p * (1 - p)
       for (let i = 0; i < size; i++) {
         gradient[i] += slope * features[i]
-        for (let j = 0; j <= i; j++) hessian[i][j] += curve * features[i] * features[j]
+        const line = hessian[i]
+        const curved = curve * features[i]
+        for (let j = 0; j <= i; j++) line[j] += curved * features[j]
       }
     }
     for (let i = 0; i < size; i++) for (let j = i + 1; j < size; j++) hessian[i][j] = hessian[j][i]

@@ -3,6 +3,7 @@ import { FEATURES } from './features.js'
 import { cellsOf, ngramSums } from './ngram-sums.js'
 import { BUCKETS } from './ngrams.js'
 import type { LastLayer } from './score.js'
+import type { StateModel } from './states.js'
 import { STEP_BUCKETS } from './steps.js'
 
 /** What nlp/training/sentiment writes: see nlp/data/README.md. */
@@ -10,6 +11,8 @@ export interface SentimentFile {
   readonly weightScale: number
   readonly importanceScale: number
   readonly steps: { readonly weightScale: number; readonly importanceScale: number }
+  /** Absent from a file of before there was one. */
+  readonly states?: StateModel
   readonly lastLayer: { readonly weights: Readonly<Record<string, number>>; readonly classes: LastLayer['classes'] }
 }
 
@@ -27,6 +30,9 @@ export const sumNgrams = ngramSums(
   },
   { cells: Int32Array.from({ length: STEP_BUCKETS }, (_, i) => stepBytes.readInt32LE(4 * i)), ...file.steps },
 )
+
+/** What the states of the network tell, as it ships. */
+export const stateModel: StateModel = file.states ?? { bias: 0, weights: [] }
 
 /** The last layer as it ships. */
 export const shippedLayer: LastLayer = {

@@ -3,6 +3,7 @@ import { best, type CandidateSpan } from './candidates.js'
 import { FirstLayer } from './first-layer.js'
 import { type Matrix, type Memory, memoryOf, mostCandidates, TAPS } from './memory.js'
 import { type CandidatePair, classify } from './pairs.js'
+import type { PooledStates } from './states.js'
 import { vocabularyOf } from './vocabulary.js'
 import type { NetworkShape, Weights } from './weights.js'
 
@@ -27,11 +28,17 @@ export class Network {
     this.#first = new FirstLayer(this.#memory, vocabularyOf(weights.words, this.#memory.affixRows), weights.shape.d)
   }
 
-  /** All pairs of candidates, aspects in order of their scores, within them opinions. Time is linear in the tokens. */
-  pairsOf(text: string, tokens: readonly Token[], sentence: SentenceTokens): CandidatePair[] {
+  /**
+   * All pairs of candidates, aspects in order of their scores, within them opinions. Time is linear in the tokens.
+   * @param states is told the states of the tokens
+   */
+  pairsOf(text: string, tokens: readonly Token[], sentence: SentenceTokens, states?: PooledStates): CandidatePair[] {
     const count = sentence.to - sentence.from
     this.#first.read(text, tokens, sentence)
     this.#encode(count)
+    const { i16, y, margin } = this.#memory
+    const { d } = this.shape
+    states?.add(i16, (y >> 1) + margin * d, d, count)
     const [aspects, opinions] = this.#candidates(count)
     if (aspects.length === 0 || opinions.length === 0) return []
     return classify(this.#memory, this.shape, aspects, opinions, count)

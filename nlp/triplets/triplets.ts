@@ -3,6 +3,7 @@ import { decode } from './decode.js'
 import { mostCandidates } from './memory.js'
 import { Network } from './network.js'
 import type { Probabilities } from './pairs.js'
+import type { PooledStates } from './states.js'
 import { readWeights } from './weights.js'
 
 /** What a sentence says of what: an aspect and an opinion, tokens from..to of the text each. */
@@ -20,11 +21,19 @@ function network(): Network {
   return shipped
 }
 
-/** Triplets of one sentence, in the order of their opinions, then aspects. Time is linear in its tokens. */
-export function tripletsOf(text: string, tokens: readonly Token[], sentence: SentenceTokens): Triplet[] {
+/**
+ * Triplets of one sentence, in the order of their opinions, then aspects. Time is linear in its tokens.
+ * @param states is told the states of its tokens
+ */
+export function tripletsOf(
+  text: string,
+  tokens: readonly Token[],
+  sentence: SentenceTokens,
+  states?: PooledStates,
+): Triplet[] {
   const { shape } = network()
   const count = sentence.to - sentence.from
-  const pairs = network().pairsOf(text, tokens, sentence)
+  const pairs = network().pairsOf(text, tokens, sentence, states)
   // No sentence says more than its candidates: the answer stays in proportion to the text.
   const found = decode(pairs, shape.threshold, count, mostCandidates(shape, count))
   const place = ({ first, last }: { first: number; last: number }): SentenceTokens => ({

@@ -4,8 +4,10 @@ import { FEATURES } from '../../nlp/sentiment/features.js'
 import { fitLogistic } from '../../nlp/sentiment/logistic.js'
 import { BUCKETS } from '../../nlp/sentiment/ngrams.js'
 import { classOf } from '../../nlp/sentiment/score.js'
+import { readStates } from '../../nlp/sentiment/states.js'
 import { STEP_BUCKETS } from '../../nlp/sentiment/steps.js'
 import { packedSteps, quantized } from '../../nlp/training/sentiment/quantize.js'
+import { fitStates } from '../../nlp/training/sentiment/state-weights.js'
 import { macroF1 } from '../../src/evaluation/metrics/macro-f1.js'
 
 test('a logistic regression on a bias alone has the log-odds of the costs: 3 against 1', () => {
@@ -28,6 +30,22 @@ test('weights are drawn toward those of before: with little to learn from they s
   const [bias, other] = fitLogistic(rows, { ridge: 5, around })
   expect(other).toBeCloseTo(2, 8)
   expect(bias).toBeCloseTo(-2, 8)
+})
+
+test('states that tell praise from blame are learnt on any scale, those that are always the same are not', () => {
+  const examples = Array.from({ length: 400 }, (_, i) => {
+    const praise = i % 2
+    const states = Float32Array.of(3 + (praise - 0.5) * 0.01, 5, ((i * 37) % 100) / 10)
+    return { states, positive: 10 * praise, negative: 10 * (1 - praise) }
+  })
+  const model = fitStates([...examples, { states: new Float32Array(0), positive: 1, negative: 0 }])
+  expect(model.weights[1]).toBe(0)
+  for (const { states, positive } of examples.slice(0, 100)) {
+    const value = readStates(states, model)
+    expect(Math.abs(value)).toBeLessThan(1)
+    expect(positive > 0 ? value : -value).toBeGreaterThan(0.5)
+  }
+  expect(readStates(new Float32Array(0), model)).toBe(0)
 })
 
 test('the classes of long texts part where the labels do', () => {

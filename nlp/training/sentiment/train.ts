@@ -12,12 +12,14 @@ import { fitClasses } from '../../sentiment/classes.js'
 import { FEATURES, featuresOf } from '../../sentiment/features.js'
 import { fitLogistic } from '../../sentiment/logistic.js'
 import { SENTENCE_WEIGHTS, type SentenceWeights } from '../../sentiment/reading.js'
+import { readStates } from '../../sentiment/states.js'
 import { tokenize } from '../../tokens.js'
 import { costsOf, type Shares } from './costs.js'
 import { trainingTexts } from './data.js'
 import { documentOf, weighed } from './documents.js'
 import { type Example, fitNgrams, importanceOf } from './ngram-weights.js'
 import { packedSteps, quantized } from './quantize.js'
+import { fitStates } from './state-weights.js'
 import { fitSteps, type StarredDocument } from './step-weights.js'
 import { ablationTable, domainTable, reliabilityTable } from './tables.js'
 
@@ -61,11 +63,22 @@ const fold = texts.map(({ text, author }) => {
   folds.set(key, own)
   return own
 })
-const opinions = texts.map(({ text }) => {
+const read = texts.map(({ text }) => {
   const { tokens, sentences } = tokenize(legible(text))
   return opinionsOf(text, tokens, sentences)
 })
 progress('texts read')
+
+const layerCosts = costsOf(texts, LAYER_SHARES)
+const stateExamples = read.map(({ states }, i) => ({ states, ...layerCosts[i] }))
+const stateModel = fitStates(stateExamples)
+/** Of each text, by the model that never saw its fold. */
+const leftOutStates = new Float64Array(texts.length)
+for (let part = 0; part < FOLDS; part++) {
+  const model = fitStates(stateExamples.filter((_, i) => fold[i] !== part))
+  for (const [i, { states }] of read.entries()) if (fold[i] === part) leftOutStates[i] = readStates(states, model)
+}
+progress('states of the network')
 
 const shipped = fitAll(SENTENCE_WEIGHTS)
 const { weights: table, weightScale, importance, importanceScale } = quantized(shipped.ngrams)
@@ -74,8 +87,9 @@ const file = {
   weightScale,
   importanceScale,
   steps: { weightScale: steps.weightScale, importanceScale: steps.importanceScale },
+  states: { bias: rounded(stateModel.bias), weights: stateModel.weights.map(rounded) },
   lastLayer: {
-    weights: Object.fromEntries(FEATURES.map((name, i) => [name, Number(shipped.layer.weights[i].toFixed(4))])),
+    weights: Object.fromEntries(FEATURES.map((name, i) => [name, rounded(shipped.layer.weights[i])])),
     classes: shipped.layer.classes,
   },
 }
@@ -89,7 +103,7 @@ process.stdout.write(`${ablationTable(texts, { 'as shipped': shipped, 'all sente
 
 /** The whole model, and how it reads each text when the text's fold was left out of all that was learnt. */
 function fitAll(sentenceWeights: SentenceWeights) {
-  const documents = texts.map(({ text }, i) => documentOf(text, opinions[i], sentenceWeights))
+  const documents = texts.map(({ text }, i) => documentOf(text, read[i].opinions, sentenceWeights))
   const ngramCosts = costsOf(texts, NGRAM_SHARES)
   const examples = documents.map((document, i) => ({ document, ...texts[i], ...ngramCosts[i] }))
   const left: Float64Array[] = []
@@ -99,12 +113,12 @@ function fitAll(sentenceWeights: SentenceWeights) {
     documents.forEach((document, i) => {
       if (fold[i] !== part) return
       const readings = weighed(document, ngrams, steps)
-      pure[i] = featuresOf(readings, () => 0)
-      left[i] = featuresOf(readings)
+      pure[i] = featuresOf(readings, leftOutStates[i], () => 0)
+      left[i] = featuresOf(readings, leftOutStates[i])
     })
     progress(`fold ${part + 1} of ${FOLDS}`)
   }
-  const rows = costsOf(texts, LAYER_SHARES).map((costs, i) => ({ features: pure[i], ...costs }))
+  const rows = layerCosts.map((costs, i) => ({ features: pure[i], ...costs }))
   const byFold = Array.from({ length: FOLDS }, (_, part) =>
     fitLogistic(
       rows.filter((_, i) => fold[i] !== part),
@@ -138,6 +152,10 @@ function learnt(examples: readonly (Example & StarredDocument)[]) {
 
 function dot(a: Float64Array, b: Float64Array): number {
   return a.reduce((sum, value, i) => sum + value * b[i], 0)
+}
+
+function rounded(value: number): number {
+  return Number(value.toFixed(4))
 }
 
 function progress(step: string): void {
