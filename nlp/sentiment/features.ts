@@ -37,7 +37,7 @@ const LEARNT_TRUST = 0.5
 /** Sentences from which on a text is a review and not a remark. */
 const MANY = 4
 /** Remarks up to so many tokens are read mostly by rule, and texts from so many on by the model alone. */
-const REMARK = { short: 6, long: 24, share: 0.7 }
+const REMARK = { short: 6, long: 24, share: 0.85 }
 /** Tokens from which on sums over a text are means: else a leaning of common words would outgrow all in an essay. */
 const MUCH = 200
 /** Opinions on aspects at which their mean counts half. */
@@ -45,7 +45,7 @@ const HALF_OPINIONS = 1
 
 /**
  * The input of the last layer, all but the last times the trust k / (k + ½), k = m + half the mass of the learnt valences,
- * and times the share of the model, which is .3 for short remarks. The last is the share of the rule times 2·artanh of
+ * and times the share of the model, which is .15 for short remarks. The last is the share of the rule times 2·artanh of
  * "lexicon, how much": its weight is always 1, so that this alone would give that score.
  * @param states `readStates` of the text
  * @param ruleOf the share of the rule by the number of tokens; training learns the model without it
