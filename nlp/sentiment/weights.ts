@@ -11,8 +11,7 @@ export interface SentimentFile {
   readonly weightScale: number
   readonly importanceScale: number
   readonly steps: { readonly weightScale: number; readonly importanceScale: number }
-  /** Absent from a file of before there was one. */
-  readonly states?: StateModel
+  readonly states: StateModel
   readonly lastLayer: { readonly weights: Readonly<Record<string, number>>; readonly classes: LastLayer['classes'] }
 }
 
@@ -32,7 +31,7 @@ export const sumNgrams = ngramSums(
 )
 
 /** What the states of the network tell, as it ships. */
-export const stateModel: StateModel = file.states ?? { bias: 0, weights: [] }
+export const stateModel: StateModel = file.states
 
 /** The last layer as it ships. */
 export const shippedLayer: LastLayer = {

@@ -1,9 +1,9 @@
 import { auc } from '../../../src/evaluation/metrics/auc.js'
 import { macroF1 } from '../../../src/evaluation/metrics/macro-f1.js'
-import type { SentimentLabel } from '../../analysis.js'
-import { classOf, type LastLayer } from '../../sentiment/score.js'
 import { spearman } from '../../../src/evaluation/metrics/spearman.js'
 import { weightedF1 } from '../../../src/evaluation/metrics/weighted-f1.js'
+import type { SentimentLabel } from '../../analysis.js'
+import { classOf, type LastLayer } from '../../sentiment/score.js'
 import { DOMAINS, type TrainingText } from './data.js'
 
 /** How texts were read when their fold was left out. */
@@ -72,10 +72,22 @@ export function domainTable(texts: readonly TrainingText[], { logits }: LeftOut)
     const decided = own.filter(i => texts[i].gold !== 'NEUTRAL')
     const scores = (some: readonly number[]) => Float64Array.from(some, i => Math.tanh(logits[i] / 2))
     const ratings = Float64Array.from(own, i => texts[i].rating)
-    const area = decided.length === 0 ? '–' : auc(scores(decided), decided.map(i => texts[i].gold === 'POSITIVE')).toFixed(4)
+    const area =
+      decided.length === 0
+        ? '–'
+        : auc(
+            scores(decided),
+            decided.map(i => texts[i].gold === 'POSITIVE'),
+          ).toFixed(4)
     const ranks = spearman(scores(own), ratings).toFixed(4)
     const read = own.map(i => sign(Math.tanh(logits[i] / 2), 0.05))
-    const signs = domain === 'written messages' ? weightedF1(own.map(i => sign(texts[i].rating, 0)), read).toFixed(4) : '–'
+    const signs =
+      domain === 'written messages'
+        ? weightedF1(
+            own.map(i => sign(texts[i].rating, 0)),
+            read,
+          ).toFixed(4)
+        : '–'
     return `| ${[domain, own.length, area, ranks, signs].join(' | ')} |`
   })
   return ['| kind | texts | AUC | Spearman | F1 of the sign |', '|---|---|---|---|---|', ...lines].join('\n')
