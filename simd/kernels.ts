@@ -71,6 +71,8 @@ export interface Kernels {
   norm(...args: [x: number, out: number, width: number, count: number]): void
   /** x[t][k] += z[t][k] · (½ + ½ g / (1 + |g|)) with g = z[t][width + k]. */
   gate(...args: [x: number, z: number, width: number, count: number]): void
+  /** Of each column of `count` rows of `width` int16: out[0] the sum, out[1] the largest, out[2] the smallest, int32. */
+  pool(...args: [x: number, out: number, width: number, count: number]): void
   /**
    * out[i][w] = weight · relu(first_i + last_(i+w) + mean(inner_i … inner_(i+w)) + offsets[w]) + bias for w < widths,
    * i + w < count. first, last and inner are `hidden` f32 each, one behind the other at p + i · step.

@@ -110,6 +110,23 @@ export function plainKernels(buffer: ArrayBuffer): Kernels {
         }
       }
     },
+    pool(x, out, width, count) {
+      const to = out >> 2
+      for (let k = 0; k < width; k++) {
+        let total = 0
+        let most = -32_768
+        let least = 32_767
+        for (let t = 0; t < count; t++) {
+          const value = i16[(x >> 1) + t * width + k] ?? 0
+          total += value
+          most = Math.max(most, value)
+          least = Math.min(least, value)
+        }
+        i32[to + k] = total
+        i32[to + width + k] = most
+        i32[to + 2 * width + k] = least
+      }
+    },
     spanScores(p, step, hidden, widths, offsets, weight, bias, inner, out, count) {
       const sums = inner >> 2
       for (let i = 0; i < count; i++) {

@@ -84,6 +84,7 @@ export function memoryOf(weights: Weights, simd: boolean) {
     x: reserve(longest * d * 4),
     y: reserve((longest + 2 * margin) * d * 2),
     z: reserve(longest * d * 8),
+    pooled: reserve(3 * d * 4),
     spanParts: reserve(longest * spanHidden * 24),
     innerSum: reserve(spanHidden * 4),
     spanScores: [reserve(longest * widths * 4), reserve(longest * widths * 4)] as const,

@@ -36,9 +36,7 @@ export class Network {
     const count = sentence.to - sentence.from
     this.#first.read(text, tokens, sentence)
     this.#encode(count)
-    const { i16, y, margin } = this.#memory
-    const { d } = this.shape
-    states?.add(i16, (y >> 1) + margin * d, d, count)
+    if (states !== undefined) this.#pool(states, count)
     const [aspects, opinions] = this.#candidates(count)
     if (aspects.length === 0 || opinions.length === 0) return []
     return classify(this.#memory, this.shape, aspects, opinions, count)
@@ -58,6 +56,13 @@ export class Network {
       arena.gate(x, z, d, count)
     }
     arena.norm(x, inner, d, count)
+  }
+
+  #pool(states: PooledStates, count: number): void {
+    const { arena, i32, margin, y, pooled } = this.#memory
+    const { d } = this.shape
+    arena.pool(y + margin * d * 2, pooled, d, count)
+    states.add(i32.subarray(pooled >> 2, (pooled >> 2) + 3 * d), count)
   }
 
   #affine(

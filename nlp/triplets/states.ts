@@ -9,27 +9,24 @@ export class PooledStates {
   #sentences = 0
   #sums = new Float64Array(0)
 
-  /** Adds a sentence: `count` states of `width` channels that lie one behind the other from index `at` on. */
-  add(states: Int16Array, at: number, width: number, count: number): void {
-    if (this.#sentences === 0) this.#sums = new Float64Array(3 * width)
+  /**
+   * Adds a sentence of `count` tokens.
+   * @param pooled of each channel the sum, then of each the largest, then of each the smallest
+   */
+  add(pooled: Int32Array, count: number): void {
+    if (this.#sentences === 0) this.#sums = new Float64Array(pooled.length)
     this.#sentences++
     const sums = this.#sums
-    for (let k = 0; k < width; k++) {
-      let [sum, most, least] = [0, -32_768, 32_767]
-      for (let t = 0, from = at + k; t < count; t++, from += width) {
-        const state = states[from]
-        sum += state
-        if (state > most) most = state
-        if (state < least) least = state
-      }
-      sums[k] += sum / count
-      sums[width + k] += most
-      sums[2 * width + k] += least
-    }
+    const width = pooled.length / 3
+    for (let k = 0; k < width; k++) sums[k] += pooled[k] / count
+    for (let k = width; k < pooled.length; k++) sums[k] += pooled[k]
   }
 
   /** Of each channel the mean, then of each the largest, then of each the smallest; empty without a sentence. */
   values(): Float32Array {
-    return Float32Array.from(this.#sums, sum => sum / this.#sentences / NORM_SCALE)
+    const values = new Float32Array(this.#sums.length)
+    const factor = 1 / NORM_SCALE / this.#sentences
+    for (let i = 0; i < values.length; i++) values[i] = this.#sums[i] * factor
+    return values
   }
 }

@@ -170,6 +170,33 @@ export function gate(x: usize, z: usize, width: usize, count: usize): void {
   }
 }
 
+export function pool(x: usize, out: usize, width: usize, count: usize): void {
+  const step = width * 2
+  const end = x + count * step
+  for (let k: usize = 0; k < width; k += 8) {
+    let low = i32x4.splat(0)
+    let high = low
+    let most = i16x8.splat(-32768)
+    let least = i16x8.splat(32767)
+    for (let p = x + k * 2; p < end; p += step) {
+      const v = v128.load(p)
+      low = i32x4.add(low, i32x4.extend_low_i16x8_s(v))
+      high = i32x4.add(high, i32x4.extend_high_i16x8_s(v))
+      most = i16x8.max_s(most, v)
+      least = i16x8.min_s(least, v)
+    }
+    let to = out + k * 4
+    v128.store(to, low)
+    v128.store(to, high, 16)
+    to += width * 4
+    v128.store(to, i32x4.extend_low_i16x8_s(most))
+    v128.store(to, i32x4.extend_high_i16x8_s(most), 16)
+    to += width * 4
+    v128.store(to, i32x4.extend_low_i16x8_s(least))
+    v128.store(to, i32x4.extend_high_i16x8_s(least), 16)
+  }
+}
+
 export function spanScores(
   p: usize, step: usize, hidden: usize, widths: usize, offsets: usize, weight: usize, bias: f32, inner: usize, out: usize, count: usize,
 ): void {

@@ -159,6 +159,15 @@ test('norm: both forms give the same bits', () => {
   )
 })
 
+test('pool: both forms give the same bits', () => {
+  fc.assert(
+    fc.property(sizes, numbers, ({ width, count }, values) =>
+      expectTwins(fillFloats(values), arena => arena.pool(0, OUT, width, count)),
+    ),
+    SETTINGS,
+  )
+})
+
 test('gate: both forms give the same bits', () => {
   fc.assert(
     fc.property(sizes, numbers, ({ width, count }, values) =>

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { tokenize } from '../../../nlp/tokens.js'
 import { Network } from '../../../nlp/triplets/network.js'
 import { PooledStates } from '../../../nlp/triplets/states.js'
-import { NORM_SCALE } from '../../../simd/kernels.js'
+import { arenaOf, NORM_SCALE } from '../../../simd/kernels.js'
 import { TOY, TOY_WORDS, toyWeights } from './toy.js'
 
 const WIDTH = 16
@@ -16,8 +16,14 @@ const sentences = fc
   .map(words => words.join(' '))
 
 function pooledOf(sentences: readonly number[][][]): Float32Array {
+  const arena = arenaOf(4_096)
+  const out = 1_024
   const pooled = new PooledStates()
-  for (const rows of sentences) pooled.add(Int16Array.from([7, 7, ...rows.flat()]), 2, WIDTH, rows.length)
+  for (const rows of sentences) {
+    new Int16Array(arena.buffer).set(rows.flat())
+    arena.pool(0, out, WIDTH, rows.length)
+    pooled.add(new Int32Array(arena.buffer, out, 3 * WIDTH), rows.length)
+  }
   return pooled.values()
 }
 
