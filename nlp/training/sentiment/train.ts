@@ -15,7 +15,7 @@ import { SENTENCE_WEIGHTS, type SentenceWeights } from '../../sentiment/reading.
 import { readStates } from '../../sentiment/states.js'
 import { tokenize } from '../../tokens.js'
 import { costsOf, type Shares } from './costs.js'
-import { trainingTexts } from './data.js'
+import { type Domain, trainingTexts } from './data.js'
 import { documentOf, weighed } from './documents.js'
 import { type Example, fitNgrams, importanceOf } from './ngram-weights.js'
 import { packedSteps, quantized } from './quantize.js'
@@ -49,6 +49,8 @@ const LAYER_SHARES: Shares = {
 }
 const RIDGE = 1
 const RULE = { at: FEATURES.indexOf('lexicon by rule'), value: 1 }
+/** Judged by praise or blame, both equally many. */
+const SENTENCES: readonly Domain[] = ['movies', 'sentences']
 const EVEN: SentenceWeights = { first: 1, last: 1, unsure: 1, aspect: 1 }
 
 const folder = process.argv[2]
@@ -125,14 +127,16 @@ function fitAll(sentenceWeights: SentenceWeights) {
       { ridge: RIDGE, fixed: RULE },
     ),
   )
-  const logits = Float64Array.from(left, (features, i) => dot(byFold[fold[i]], features))
+  const raw = Float64Array.from(left, (features, i) => dot(byFold[fold[i]], features))
+  const slope = slopeOf(raw)
+  const logits = raw.map(logit => slope * logit)
   const reviews = [...texts.keys()].filter(i => texts[i].domain === 'reviews')
   const { shift, classes } = fitClasses(
     reviews.map(i => ({ gold: texts[i].gold, features: left[i], logit: logits[i] })),
     macroF1,
   )
   const several = FEATURES.indexOf('several sentences')
-  const weights = fitLogistic(rows, { ridge: RIDGE, fixed: RULE })
+  const weights = fitLogistic(rows, { ridge: RIDGE, fixed: RULE }).map(weight => slope * weight)
   weights[several] += shift
   return {
     ...learnt(examples),
@@ -140,6 +144,19 @@ function fitAll(sentenceWeights: SentenceWeights) {
     features: left,
     logits: logits.map((logit, i) => logit + shift * left[i][several]),
   }
+}
+
+/**
+ * What logits of left-out texts are multiplied by to be those of a chance: the slope of a logistic regression without bias on
+ * the sentences, of which praise and blame are equally many. Below 1 where the layer was too sure of texts it had not seen.
+ */
+function slopeOf(logits: Float64Array): number {
+  const sentences = [...texts.keys()].filter(i => SENTENCES.includes(texts[i].domain))
+  const rows = sentences.map(i => {
+    const positive = texts[i].gold === 'POSITIVE' ? 1 : 0
+    return { features: Float64Array.of(logits[i]), positive, negative: 1 - positive }
+  })
+  return fitLogistic(rows, { ridge: 0 })[0]
 }
 
 function learnt(examples: readonly (Example & StarredDocument)[]) {
