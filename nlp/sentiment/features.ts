@@ -46,7 +46,7 @@ const HALF_OPINIONS = 1
 /**
  * The input of the last layer, all but the last times the trust k / (k + ½), k = m + half the mass of the learnt valences,
  * and times the share of the model, which is .15 for short remarks. The last is the share of the rule times 2·artanh of
- * "lexicon, how much": its weight is always 1, so that this alone would give that score.
+ * "lexicon, how much": its weight is given, 1 times the slope of all weights, so that the rule keeps its share.
  * @param states `readStates` of the text
  * @param ruleOf the share of the rule by the number of tokens; training learns the model without it
  * With a, the weight of a sentence, and ã = a / mean a:
