@@ -1,5 +1,5 @@
 /** Compiles simd/assembly to simd/*.wasm: `npm run kernels`. The output is committed; a test holds it to its source. */
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -14,7 +14,10 @@ export async function compileKernels(name) {
   const files = new Map()
   const options = '-O3 --noAssert --runtime stub --importMemory --enable simd --use abort= --outFile out.wasm'
   const { error, stderr } = await asc.main([`${name}.ts`, ...options.split(' ')], {
-    readFile: file => (file === `${name}.ts` ? readFileSync(join(folder, 'assembly', file), 'utf8') : null),
+    readFile: file => {
+      const path = join(folder, 'assembly', file)
+      return existsSync(path) ? readFileSync(path, 'utf8') : null
+    },
     writeFile: (file, contents) => files.set(file, contents),
     listFiles: () => [],
   })

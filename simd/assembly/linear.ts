@@ -2,10 +2,7 @@
  * The kernels of linear algebra, in AssemblyScript; `npm run kernels` compiles them to ../linear.wasm. ../plain-linear.ts holds
  * a twin of each that computes the same bits, and ../linear.ts says what each does. Arguments are byte addresses and counts.
  */
-
-function laneSum(v: v128): f32 {
-  return f32x4.extract_lane(v, 0) + f32x4.extract_lane(v, 1) + (f32x4.extract_lane(v, 2) + f32x4.extract_lane(v, 3))
-}
+import { sum } from './lanes'
 
 export function products(
   a: usize, b: usize, step: usize, rows: usize, columns: usize, length: usize, factor: f64, out: usize, outStep: usize,
@@ -135,10 +132,10 @@ export function dots(rows: usize, width: usize, x: usize, out: usize, count: usi
       p2 += 16
       p3 += 16
     }
-    store<f32>(out, laneSum(a), 0)
-    store<f32>(out, laneSum(b), 4)
-    store<f32>(out, laneSum(c), 8)
-    store<f32>(out, laneSum(d), 12)
+    store<f32>(out, sum(a), 0)
+    store<f32>(out, sum(b), 4)
+    store<f32>(out, sum(c), 8)
+    store<f32>(out, sum(d), 12)
     out += 16
   }
 }
