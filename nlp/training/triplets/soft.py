@@ -1,4 +1,4 @@
-"""The teachers read unlabelled text: soft labels (the mean of what they say), the first one's states, and its mean state of every word (T).
+"""The teacher reads unlabelled text: soft labels, its states, and its mean state of every word (T).
 
 python soft.py --encoder all-mpnet-base-v2 --teacher teacher.pt --out soft.pt
 Writes {"sentences": [...], "basis": (d, 64), "centre": (d,), "words": {key: (count, 64)}}; a sentence holds tokens, states (n, 64),
@@ -47,17 +47,16 @@ def principal(teacher, sentences):
 
 
 @torch.no_grad()
-def label(teachers, sentences, centre, basis, totals):
-    """Adds the teachers' answers to each sentence, and the first one's states to `totals` (key → [count, sum])."""
+def label(teacher, sentences, centre, basis, totals):
+    """Adds the teacher's answers to each sentence, and its states to `totals` (key → [count, sum])."""
     started, done = time.time(), 0
     for at, batch in enumerate(in_batches(sentences)):
-        read = [teacher([sentences[i] for i in batch]) for teacher in teachers]
-        states = (read[0][0] - centre) @ basis
-        own = [teacher.head.spans(h, lengths)[0] for teacher, (h, lengths) in zip(teachers, read)]
-        scores = [mean(kind) for kind in zip(*own)]
+        h, lengths = teacher([sentences[i] for i in batch])
+        states = (h - centre) @ basis
+        scores, _ = teacher.head.spans(h, lengths)
         aspects, opinions = candidates(scores[0]), candidates(scores[1])
-        pairs = mean(t.head.pairs(h, s, aspects, opinions).softmax(3) for t, (h, _), s in zip(teachers, read, own))
-        spans = torch.stack([mean(s.sigmoid() for s in kind) for kind in zip(*own)])
+        pairs = teacher.head.pairs(h, scores, aspects, opinions).softmax(3)
+        spans = torch.stack([s.sigmoid() for s in scores])
         for b, i in enumerate(batch):
             n = len(sentences[i]["tokens"])
             sentences[i].update(
@@ -72,10 +71,6 @@ def label(teachers, sentences, centre, basis, totals):
             progress(f"{done} of {len(sentences)} sentences, {time.time() - started:.0f} s")
 
 
-def mean(tensors):
-    return torch.stack(list(tensors)).mean(0)
-
-
 def load(path, encoder):
     teacher = Teacher(encoder)
     teacher.load_state_dict(torch.load(path))
@@ -86,13 +81,13 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path(__file__).parents[4] / "shared/data")
     parser.add_argument("--encoder", required=True, help="folder of a pretrained model")
-    parser.add_argument("--teacher", required=True, nargs="+")
+    parser.add_argument("--teacher", required=True)
     parser.add_argument("--out", required=True)
     parser.add_argument("--music", type=Path)
     parser.add_argument("--limit", type=int, help="take this many of the sentences on music, at random; all where absent")
     args = parser.parse_args()
     torch.manual_seed(1)
-    teachers = [load(path, args.encoder) for path in args.teacher]
+    teacher = load(args.teacher, args.encoder)
     folders = [args.shared / "aste-data-v2" / d for d in ("14res", "14lap")]
     forbidden = {letters(s["text"]) for f in folders for part in ("dev", "test") for s in aste(f, part)}
     gold = [s for f in folders for s in aste(f, "train")] + (our_music(args.music) if args.music else [])
@@ -103,10 +98,10 @@ def main():
         dropped = {on_music[i] for i in torch.randperm(len(on_music))[args.limit:].tolist()}
         sentences = [s for i, s in enumerate(sentences) if i not in dropped]
     progress(f"{len(sentences)} sentences, {sum(len(s['tokens']) for s in sentences)} tokens")
-    centre, basis = principal(teachers[0], gold + sentences[::40])
+    centre, basis = principal(teacher, gold + sentences[::40])
     totals = defaultdict(lambda: [0, 0])
-    label(teachers, gold, centre, basis, totals)
-    label(teachers, sentences, centre, basis, totals)
+    label(teacher, gold, centre, basis, totals)
+    label(teacher, sentences, centre, basis, totals)
     table = {k: (count, total / count) for k, (count, total) in totals.items()}
     torch.save({"sentences": sentences, "gold": gold, "centre": centre, "basis": basis, "words": table}, args.out)
 
